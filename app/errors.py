@@ -1,0 +1,74 @@
+"""What can go wrong, as kinds and facts; the words for them are in app.messages."""
+
+from enum import StrEnum
+
+
+class ErrorKind(StrEnum):
+    """Every fault that a user can meet. app.messages holds one sentence for each."""
+
+    # files handed in
+    FILE_MISSING = "file_missing"
+    FILE_IS_DIRECTORY = "file_is_directory"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_EMPTY = "file_empty"
+    NOT_UTF8 = "not_utf8"
+    TEXT_TOO_LONG = "text_too_long"
+    AUDIO_NOT_RECOGNISED = "audio_not_recognised"
+    AUDIO_TRUNCATED = "audio_truncated"
+    AUDIO_NO_CHANNELS = "audio_no_channels"
+    AUDIO_TOO_LONG = "audio_too_long"
+    AUDIO_RATE = "audio_rate"
+    JSON_LINE = "json_line"
+    # scenarios
+    SCENARIO_UNKNOWN = "scenario_unknown"
+    SCENARIO_BROKEN = "scenario_broken"
+    # microphone
+    NO_MICROPHONE = "no_microphone"
+    MICROPHONE_UNAVAILABLE = "microphone_unavailable"
+    MICROPHONE_LOST = "microphone_lost"
+    AUDIO_LIBRARY_MISSING = "audio_library_missing"
+    # speech recognition
+    ENGINE_UNKNOWN = "engine_unknown"
+    ENGINE_MISSING = "engine_missing"
+    MODEL_UNKNOWN = "model_unknown"
+    MODEL_MISSING = "model_missing"
+    MODEL_DAMAGED = "model_damaged"
+    RECOGNISER_STOPPED = "recogniser_stopped"
+    RECOGNISER_TIMEOUT = "recogniser_timeout"
+    RECOGNISER_MEMORY = "recogniser_memory"
+    RECOGNISER_FAILED = "recogniser_failed"
+    DOWNLOAD_FAILED = "download_failed"
+    DOWNLOAD_STALLED = "download_stalled"
+    DOWNLOAD_LENGTH = "download_length"
+    DOWNLOAD_HASH = "download_hash"
+    DOWNLOAD_INSECURE = "download_insecure"
+    # marking
+    MARKER_MISSING = "marker_missing"
+    MARKER_DAMAGED = "marker_damaged"
+    # keeping
+    DISK_FULL = "disk_full"
+    FOLDER_UNWRITABLE = "folder_unwritable"
+    DATABASE_NEWER = "database_newer"
+    DATABASE_DAMAGED = "database_damaged"
+    SESSION_UNKNOWN = "session_unknown"
+    ALREADY_RUNNING = "already_running"
+
+
+class HeardFirstError(Exception):
+    """A fault that the user can do something about.
+
+    `facts` fill the sentence that app.messages keeps for `kind` (a path, a line number); they are
+    shown to the user and never written to the log.
+    """
+
+    def __init__(self, kind: ErrorKind, **facts: object) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
+        self.facts = facts
+
+    def __reduce__(self) -> tuple[object, ...]:  # crosses the pipe from the speech worker
+        return _rebuild, (self.kind, self.facts)
+
+
+def _rebuild(kind: ErrorKind, facts: dict[str, object]) -> HeardFirstError:
+    return HeardFirstError(kind, **facts)

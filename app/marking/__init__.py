@@ -1,0 +1,1 @@
+"""What the rubric says, as pure functions: labels, moves, the order verdict, the checklist."""

@@ -1,0 +1,109 @@
+"""What the state machine wants done. The runner does it through a port and posts what comes of it."""
+
+from dataclasses import dataclass
+
+from app.marking.checklist import Goal
+from app.marking.marker import Turn
+from app.rehearsal.sound import SpeechSegment
+from app.scenarios.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Say:
+    """Speak the salesperson's line."""
+
+    line: str
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Hush:
+    """Stop speaking."""
+
+
+@dataclass(frozen=True)
+class OpenMicrophone:
+    """Open the microphone for a take; nothing is written yet."""
+
+    take: int
+
+
+@dataclass(frozen=True)
+class CloseMicrophone:
+    """Close the microphone."""
+
+
+@dataclass(frozen=True)
+class StartTimer:
+    """Post Tick(take) in a second."""
+
+    take: int
+
+
+@dataclass(frozen=True)
+class StartTake:
+    """Write sound from now on, with up to a second before, but none from before `not_before_s`."""
+
+    take: int
+    not_before_s: float
+
+
+@dataclass(frozen=True)
+class StopTake:
+    """Keep the tail, close the file, post TakeFinished."""
+
+    take: int
+
+
+@dataclass(frozen=True)
+class DropTake:
+    """The manager gave the take up: close the microphone and delete its file."""
+
+    take: int
+
+
+@dataclass(frozen=True)
+class Recognise:
+    """Turn a segment into words."""
+
+    take: int
+    segment: SpeechSegment
+
+
+@dataclass(frozen=True)
+class ForgetSegments:
+    """Answers for this take are no longer wanted."""
+
+    take: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Mark a take."""
+
+    take: int
+    turn: Turn
+    goal: Goal
+
+
+@dataclass(frozen=True)
+class Save:
+    """Keep a take as it is now: its sound, transcript and marking as far as there are any."""
+
+    take: int
+
+
+Effect = (
+    Say
+    | Hush
+    | OpenMicrophone
+    | CloseMicrophone
+    | StartTimer
+    | StartTake
+    | StopTake
+    | DropTake
+    | Recognise
+    | ForgetSegments
+    | Mark
+    | Save
+)

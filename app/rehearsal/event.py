@@ -1,0 +1,183 @@
+"""Everything that can happen in a rehearsal. Late events are known by their ids and ignored."""
+
+from dataclasses import dataclass
+
+from app.errors import HeardFirstError
+from app.marking.marker import Marking
+from app.rehearsal.sound import Recording, SpeechSegment
+from app.scenarios.scenario import Scenario
+from app.transcript.transcript import Segment
+
+# by the manager
+
+
+@dataclass(frozen=True)
+class ScenarioChosen:
+    """A scenario was picked; the salesperson begins to speak."""
+
+    scenario: Scenario
+    session: str
+
+
+@dataclass(frozen=True)
+class RecordPressed:
+    """The record button: begin, begin at once during the count-down, or stop."""
+
+    at_s: float
+
+
+@dataclass(frozen=True)
+class CancelPressed:
+    """Give up the take that is being made."""
+
+
+@dataclass(frozen=True)
+class ListenAgain:
+    """Hear the salesperson's line once more."""
+
+
+@dataclass(frozen=True)
+class ReplyTyped:
+    """The reply was typed instead."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class TranscriptConfirmed:
+    """ "Is this what you said?": yes, or with corrections."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class TranscriptCorrected:
+    """A transcript was changed in the debrief; it is marked again."""
+
+    take: int
+    text: str
+
+
+@dataclass(frozen=True)
+class TryAgain:
+    """Another take of the same turn."""
+
+
+@dataclass(frozen=True)
+class Retry:
+    """After a failure: the same step again."""
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Back to the scenarios."""
+
+
+# by the voice, the clock, the microphone
+
+
+@dataclass(frozen=True)
+class VoiceFinished:
+    """The salesperson's line is over, at a time of the monotonic clock, in seconds."""
+
+    at_s: float
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One second of the count-down is over."""
+
+    take: int
+
+
+@dataclass(frozen=True)
+class MicrophoneReady:
+    """The first real samples arrived."""
+
+    take: int
+
+
+@dataclass(frozen=True)
+class MicrophoneFailed:
+    """The microphone could not be opened."""
+
+    take: int
+    error: HeardFirstError
+
+
+@dataclass(frozen=True)
+class SegmentReady:
+    """A pause ended a stretch of speech."""
+
+    take: int
+    segment: SpeechSegment
+
+
+@dataclass(frozen=True)
+class TakeFinished:
+    """The recording is closed on disk. `error` says why, where the manager did not stop it."""
+
+    take: int
+    recording: Recording
+    error: HeardFirstError | None = None
+
+
+# by the recogniser and the marker
+
+
+@dataclass(frozen=True)
+class SegmentHeard:
+    """A segment in words."""
+
+    take: int
+    index: int
+    segment: Segment
+
+
+@dataclass(frozen=True)
+class SegmentFailed:
+    """A segment could not be transcribed; the sound is safe."""
+
+    take: int
+    index: int
+    error: HeardFirstError
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A take was marked."""
+
+    take: int
+    marking: Marking
+
+
+@dataclass(frozen=True)
+class MarkingFailed:
+    """A take could not be marked; sound and transcript are safe."""
+
+    take: int
+    error: HeardFirstError
+
+
+Event = (
+    ScenarioChosen
+    | RecordPressed
+    | CancelPressed
+    | ListenAgain
+    | ReplyTyped
+    | TranscriptConfirmed
+    | TranscriptCorrected
+    | TryAgain
+    | Retry
+    | Leave
+    | VoiceFinished
+    | Tick
+    | MicrophoneReady
+    | MicrophoneFailed
+    | SegmentReady
+    | TakeFinished
+    | SegmentHeard
+    | SegmentFailed
+    | Marked
+    | MarkingFailed
+)

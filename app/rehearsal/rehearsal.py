@@ -1,0 +1,115 @@
+"""Runs one rehearsal at a time: takes events, asks `step`, does the effects through the ports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.errors import HeardFirstError
+from app.rehearsal import effect as do
+from app.rehearsal import state as at
+from app.rehearsal.event import Event, Tick
+from app.rehearsal.ports import Archive, BackgroundMarker, Recogniser, Recorder, Timer, Voice
+from app.rehearsal.step import Rules, step
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The world, as one rehearsal sees it."""
+
+    recorder: Recorder
+    recogniser: Recogniser
+    marker: BackgroundMarker
+    voice: Voice
+    timer: Timer
+    archive: Archive
+
+
+class Rehearsal:
+    """Holds the state and carries out the effects. Used on one thread, its owner's.
+
+    `changed` is called with the new state after every event that changed it; `unsaved` with the error where a
+    take could not be kept, which does not stop the rehearsal.
+    """
+
+    def __init__(
+        self,
+        ports: Ports,
+        countdown: int,
+        changed: Callable[[at.State], None],
+        unsaved: Callable[[HeardFirstError], None],
+    ) -> None:
+        self._ports = ports
+        self._countdown = countdown
+        self._changed = changed
+        self._unsaved = unsaved
+        self._state: at.State = at.Choosing()
+
+    @property
+    def state(self) -> at.State:
+        """Where the rehearsal stands."""
+        return self._state
+
+    def handle(self, event: Event) -> None:
+        """Take one event. On the owner's thread; others go through a `Post`."""
+        recogniser = self._ports.recogniser
+        rules = Rules(self._countdown, recogniser.engine, recogniser.rough, recogniser.confidence_floor)
+        before = self._state
+        self._state, effects = step(before, event, rules)
+        for effect in effects:
+            self._do(effect)
+        if self._state is not before:
+            self._changed(self._state)
+
+    def _do(self, effect: do.Effect) -> None:  # noqa: C901 - one line an effect, nothing to share
+        ports = self._ports
+        match effect:
+            case do.Say(line, scenario):
+                ports.voice.say(line, scenario.persona)
+            case do.Hush():
+                ports.voice.hush()
+            case do.OpenMicrophone(take):
+                ports.recogniser.warm_up()
+                ports.recorder.open(take)
+            case do.CloseMicrophone():
+                ports.recorder.close()
+            case do.StartTimer(take):
+                ports.timer.after(1.0, Tick(take))
+            case do.StartTake(take, not_before_s):
+                ports.recorder.start(take, self._run().session, not_before_s)
+            case do.StopTake(take):
+                ports.recorder.stop(take)
+            case do.DropTake(take):
+                ports.recorder.drop(take)
+            case do.Recognise(take, segment):
+                ports.recogniser.recognise(take, segment)
+            case do.ForgetSegments(take):
+                ports.recogniser.forget(take)
+            case do.Mark(take, turn, goal):
+                ports.marker.mark(take, turn, goal)
+            case do.Save(take):
+                self._save(take)
+
+    def _save(self, number: int) -> None:
+        run, take = self._run(), _take_of(self._state, number)
+        if take is None:
+            return
+        try:
+            self._ports.archive.save_take(run, take)
+        except HeardFirstError as error:
+            self._unsaved(error)
+
+    def _run(self) -> at.Run:
+        assert not isinstance(self._state, at.Choosing)  # noqa: S101 - step gives no such effect there
+        return self._state.run
+
+
+def _take_of(state: at.State, number: int) -> at.Take | None:
+    """The take with this number as the state knows it, whether it is finished or still being made."""
+    if isinstance(state, at.Failed):
+        state = state.before
+    if isinstance(state, at.Transcribing):
+        return at.Take(number, state.run.line, None, state.recording)
+    if isinstance(state, at.Reviewing | at.BeingMarked):
+        return state.take
+    if isinstance(state, at.Debriefing):
+        return state.run.take(number)
+    return None

@@ -1,0 +1,177 @@
+"""Where a rehearsal stands. Each state carries only what is legal then; a page is drawn from it alone."""
+
+from dataclasses import dataclass, field, replace
+
+from app.errors import HeardFirstError
+from app.marking.marker import Marking, Turn
+from app.rehearsal.sound import Recording, SpeechSegment
+from app.scenarios.scenario import Scenario
+from app.transcript.transcript import Segment, Transcript
+
+
+@dataclass(frozen=True)
+class Take:
+    """One attempt at the reply. Sound and marking are None until there are any."""
+
+    number: int
+    salesperson: str
+    transcript: Transcript | None = None
+    recording: Recording | None = None
+    marking: Marking | None = None
+
+    @property
+    def turn(self) -> Turn:
+        """What is marked of this take."""
+        return Turn(self.transcript.text if self.transcript else "", self.salesperson)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One rehearsal of one scenario: a session id, the takes so far, and when the voice fell silent."""
+
+    session: str
+    scenario: Scenario
+    takes: tuple[Take, ...] = ()
+    voice_ended_s: float = 0.0
+
+    @property
+    def number(self) -> int:
+        """The number of the take that is being made, from 1."""
+        return len(self.takes) + 1
+
+    @property
+    def line(self) -> str:
+        """What the salesperson says before this take."""
+        return self.scenario.opening_line(self.number)
+
+    def take(self, number: int) -> Take:
+        """A take by its number, from 1."""
+        return self.takes[number - 1]
+
+    def with_take(self, take: Take) -> "Run":
+        """The run with a take added, or put in the place of the one with its number."""
+        takes = tuple(take if one.number == take.number else one for one in self.takes)
+        return replace(self, takes=takes if take in takes else (*takes, take))
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """No scenario is open."""
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """The salesperson speaks."""
+
+    run: Run
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """It is the manager's turn."""
+
+    run: Run
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """The microphone is being opened."""
+
+    run: Run
+
+
+@dataclass(frozen=True)
+class CountingDown:
+    """The microphone is open; recording begins in `left` seconds."""
+
+    run: Run
+    left: int
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """The answers of the recogniser for one take: segments still awaited, and those heard."""
+
+    pending: tuple[SpeechSegment, ...] = ()
+    heard: tuple[tuple[int, Segment], ...] = ()
+    failed: tuple[SpeechSegment, ...] = ()
+    error: HeardFirstError | None = None
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What was heard so far, in spoken order."""
+        return tuple(segment for _, segment in sorted(self.heard, key=lambda one: one[0]))
+
+
+@dataclass(frozen=True)
+class RecordingTake:
+    """Sound goes to disk; segments are transcribed while the manager still speaks."""
+
+    run: Run
+    hearing: Hearing = field(default_factory=Hearing)
+
+
+@dataclass(frozen=True)
+class Transcribing:
+    """The manager has stopped; `recording` is None until the file is closed."""
+
+    run: Run
+    hearing: Hearing
+    recording: Recording | None = None
+    error: HeardFirstError | None = None
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """The transcript is rough: the manager is asked whether it is what they said."""
+
+    run: Run
+    take: Take
+    error: HeardFirstError | None = None
+
+
+@dataclass(frozen=True)
+class BeingMarked:
+    """A take is being marked."""
+
+    run: Run
+    take: Take
+    error: HeardFirstError | None = None
+
+
+@dataclass(frozen=True)
+class Debriefing:
+    """The result is there. `marking_again` names a take whose corrected transcript is being marked."""
+
+    run: Run
+    take: int
+    marking_again: int | None = None
+    error: HeardFirstError | None = None
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Something went wrong; `before` is where Retry leads, what was recorded is in it."""
+
+    error: HeardFirstError
+    before: "Awaiting | Transcribing | BeingMarked"
+
+    @property
+    def run(self) -> Run:
+        """The run that failed."""
+        return self.before.run
+
+
+State = (
+    Choosing
+    | Speaking
+    | Awaiting
+    | Preparing
+    | CountingDown
+    | RecordingTake
+    | Transcribing
+    | Reviewing
+    | BeingMarked
+    | Debriefing
+    | Failed
+)

@@ -1,0 +1,1 @@
+"""Scenarios, faces, icons and the marker model, read by importlib.resources."""
