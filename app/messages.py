@@ -1,0 +1,81 @@
+"""The words for what the core reports: one plain sentence each, used by the front end and by the window.
+
+Templates take named facts in braces. The window passes them through its translator first.
+"""
+
+from app.errors import ErrorKind, HeardFirstError
+
+_E = ErrorKind
+
+ERRORS: dict[ErrorKind, str] = {
+    _E.FILE_MISSING: "There is no file {path}. Check the name and the folder.",
+    _E.FILE_IS_DIRECTORY: "{path} is a folder. Name a file in it.",
+    _E.FILE_UNREADABLE: "{path} cannot be read ({reason}). Check that you are allowed to open it.",
+    _E.FILE_EMPTY: "{path} is empty. Choose a file with something in it.",
+    _E.NOT_UTF8: "{path} is not UTF-8 text (byte {offset}). Save it as UTF-8 and try again.",
+    _E.TEXT_TOO_LONG: "{path} holds more than {most} characters. Choose a shorter text.",
+    _E.AUDIO_NOT_RECOGNISED: "{path} is not a sound file that can be read. Use WAV, FLAC or MP3.",
+    _E.AUDIO_TRUNCATED: "{path} is cut short: {found_s:.1f} s of the {expected_s:.1f} s it announces are there. "
+    "Copy or record it again.",
+    _E.AUDIO_NO_CHANNELS: "{path} has no sound channel. Record it again.",
+    _E.AUDIO_TOO_LONG: "{path} is {minutes:.0f} minutes long; at most {most} minutes can be read. Cut it first.",
+    _E.AUDIO_RATE: "{path} has a sample rate of {rate_hz} Hz; 8000 to 96000 Hz can be read. Convert it first.",
+    _E.JSON_LINE: "Line {line} of {path} is not as expected: {reason}. Mend that line and try again.",
+    _E.SCENARIO_UNKNOWN: "There is no scenario called {id}. Choose one of: {known}.",
+    _E.SCENARIO_BROKEN: "The scenario file {path} has a fault in line {line}, {key}: {reason}. Mend it and try again.",
+    _E.NO_MICROPHONE: "No microphone was found. Plug one in and choose it, or type your reply.",
+    _E.MICROPHONE_UNAVAILABLE: "The microphone {device} could not be opened ({reason}). Close other programs that "
+    "use it or allow access in the system's privacy settings, or type your reply.",
+    _E.MICROPHONE_LOST: "The microphone {device} stopped sending sound. What you said until then is kept; "
+    "plug it in again or choose another.",
+    _E.AUDIO_LIBRARY_MISSING: "The sound library PyAudio is missing or broken ({reason}). Set the program up again; "
+    "until then you can type your reply.",
+    _E.ENGINE_UNKNOWN: "There is no recogniser called {engine}. Choose one of: {known}.",
+    _E.ENGINE_MISSING: "The recogniser {engine} is not installed ({reason}). Set the program up again.",
+    _E.MODEL_UNKNOWN: "There is no model called {model}. Choose one of: {known}, or name a model file.",
+    _E.MODEL_MISSING: "The model {model} is not on this computer. Download it or import its file first.",
+    _E.MODEL_DAMAGED: "The model file {path} is damaged or not the one expected. Download it again or choose another.",
+    _E.RECOGNISER_STOPPED: "The recogniser stopped unexpectedly. Your recording is safe: try again, or type what you "
+    "said.",
+    _E.RECOGNISER_TIMEOUT: "The recogniser took too long and was stopped. Your recording is safe: try again, choose a "
+    "smaller model, or type what you said.",
+    _E.RECOGNISER_MEMORY: "The recogniser ran out of memory. Your recording is safe: choose a smaller model, or type "
+    "what you said.",
+    _E.RECOGNISER_FAILED: "The recogniser failed ({reason}). Your recording is safe: try again, or type what you said.",
+    _E.DOWNLOAD_FAILED: "The download failed ({reason}). Check the connection and try again; it goes on where it "
+    "stopped. You can also import the file.",
+    _E.DOWNLOAD_STALLED: "The download stood still for {seconds} seconds. Try again; it goes on where it stopped.",
+    _E.DOWNLOAD_LENGTH: "The download has the wrong length ({found} instead of {expected} bytes). Try again.",
+    _E.DOWNLOAD_HASH: "The downloaded file is not the one expected and was removed. Try again, or import the file.",
+    _E.DOWNLOAD_INSECURE: "The download address {url} is not secure (https) and was refused.",
+    _E.MARKER_MISSING: "The marker's model {path} is missing (expected SHA-256 {sha256}). Set the program up again.",
+    _E.MARKER_DAMAGED: "The marker's model {path} was altered: it has SHA-256 {found}, expected {sha256}. "
+    "Set the program up again.",
+    _E.DISK_FULL: "The disk is full ({path}). What was recorded is kept; make room and try again.",
+    _E.FOLDER_UNWRITABLE: "The folder {path} cannot be written ({reason}). Allow it or choose another folder.",
+    _E.DATABASE_NEWER: "Your sessions in {path} were written by a newer version of this program (format {found}, this one "
+    "reads up to {known}). They are left as they are; update the program.",
+    _E.DATABASE_DAMAGED: "Your sessions in {path} cannot be read ({reason}). The file was set aside, nothing was deleted.",
+    _E.SESSION_UNKNOWN: "There is no session {id}. It may have been deleted.",
+    _E.ALREADY_RUNNING: "Heard First is already open. Use the window that is there.",
+}
+
+
+def sentence(error: HeardFirstError) -> str:
+    """The cause and the next step, in the user's words."""
+    return fill(ERRORS[error.kind], error.facts)
+
+
+def fill(template: str, facts: dict[str, object]) -> str:
+    """A template with its facts; a fact that is not there shows as "?" rather than failing."""
+    return template.format_map(_Facts(facts))
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, key: str) -> object:
+        return _Unknown()
+
+
+class _Unknown:
+    def __format__(self, spec: str) -> str:
+        return "?"
