@@ -53,9 +53,10 @@ ERRORS: dict[ErrorKind, str] = {
     "Set the program up again.",
     _E.DISK_FULL: "The disk is full ({path}). What was recorded is kept; make room and try again.",
     _E.FOLDER_UNWRITABLE: "The folder {path} cannot be written ({reason}). Allow it or choose another folder.",
-    _E.DATABASE_NEWER: "Your sessions in {path} were written by a newer version of this program (format {found}, this one "
-    "reads up to {known}). They are left as they are; update the program.",
-    _E.DATABASE_DAMAGED: "Your sessions in {path} cannot be read ({reason}). The file was set aside, nothing was deleted.",
+    _E.DATABASE_NEWER: "Your sessions in {path} were written by a newer version of this program (format "
+    "{found}, this one reads up to {known}). They are left as they are; update the program.",
+    _E.DATABASE_DAMAGED: "Your sessions in {path} cannot be read ({reason}). The file was set aside; nothing "
+    "was deleted.",
     _E.SESSION_UNKNOWN: "There is no session {id}. It may have been deleted.",
     _E.ALREADY_RUNNING: "Heard First is already open. Use the window that is there.",
 }
