@@ -156,7 +156,8 @@ UNMARKED: dict[Unmarked, str] = {
     Unmarked.BLOCKED: "The microphone sent nothing at all. It is muted, or the system blocks it: allow access in the "
     "privacy settings and try again.",
     Unmarked.TOO_SHORT: "Less than a second of speech was heard, too little to mark. Say a little more.",
-    Unmarked.TOO_FEW_WORDS: "Fewer than four words were understood, too few to mark. Try again or correct the transcript.",
+    Unmarked.TOO_FEW_WORDS: "Fewer than four words were understood, too few to mark. Try again, or correct the "
+    "transcript.",
     Unmarked.NOT_UNDERSTOOD: "Too little was understood to mark it fairly. Speak closer to the microphone, or correct "
     "the transcript.",
 }

@@ -8,9 +8,7 @@ LEAST_SPEECH_S = 1.0
 LEAST_WORDS = 4
 
 
-def why_unmarked(
-    recording: Recording | None, transcript: Transcript, confidence_floor: float
-) -> Unmarked | None:
+def why_unmarked(recording: Recording | None, transcript: Transcript, confidence_floor: float) -> Unmarked | None:
     """Why this take is not marked, or None where it is. What was typed or corrected is always marked.
 
     `confidence_floor` is the recogniser's mean word confidence (0 to 1) under which it mostly guesses; each
