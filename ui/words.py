@@ -1,0 +1,124 @@
+"""What the core reports in the user's language: the core's templates, translated, then filled with their facts."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app import messages
+from app.errors import HeardFirstError
+from app.marking import wording
+from app.marking.checklist import Criterion, CriterionResult, Result
+from app.marking.headline import Headline
+from app.marking.label import Label
+from app.marking.marker import Unmarked
+from app.marking.verdict import Placed, Verdict
+from app.rehearsal.state import Take
+from app.transcript.transcript import Transcript
+
+CONTEXT = "core"
+"""The translation context of every template that the core keeps."""
+
+# not in the core's tables, since only an absence tells them from the plain case
+_NOT_HEARD_YET = "They were not heard yet, and nothing was asked."
+_TOO_LITTLE = "Too little was understood to tell."
+_OPEN = "Nothing was asked so far; there is time for it."
+_NOT_NEEDED = "Today they needed to be heard; nothing had to be asked."
+_NO_ASK = "Nothing was asked, so there is nothing to judge here."
+_NO_STEP = "You did not ask what they will do."
+
+
+def translate(template: str) -> str:
+    """A template of the core in the user's language; its {facts} are filled afterwards."""
+    return QCoreApplication.translate(CONTEXT, template)
+
+
+def error(fault: HeardFirstError) -> str:
+    """The cause and the next step of a fault."""
+    return messages.fill(translate(messages.ERRORS[fault.kind]), fault.facts)
+
+
+def verdict(one: Verdict) -> str:
+    """A verdict's name."""
+    return translate(wording.VERDICTS[one])
+
+
+def criterion(one: Criterion) -> str:
+    """A criterion's name."""
+    return translate(wording.CRITERIA[one])
+
+
+def group(key: str) -> str:
+    """The name of a group of criteria (app.marking.checklist.GROUPS)."""
+    return translate(wording.GROUPS[key])
+
+
+def result(one: Result) -> str:
+    """A result's word, e.g. "met"."""
+    return translate(wording.RESULTS[one])
+
+
+def label(one: Label) -> str:
+    """A label's short name, e.g. "their side"."""
+    return translate(wording.LABELS[one])
+
+
+def label_rule(one: Label) -> str:
+    """What a sentence does that carries the label."""
+    return translate(wording.LABEL_RULES[one])
+
+
+def unmarked(reason: Unmarked) -> str:
+    """Why nothing was marked, and what to do."""
+    return translate(wording.UNMARKED[reason])
+
+
+def why(row: CriterionResult) -> str:
+    """One sentence: why the row came out as it did."""
+    if row.note is not None:
+        return translate(wording.NOTES[row.note])
+    general = {
+        Result.NOT_HEARD: _TOO_LITTLE,
+        Result.NOT_YET: _OPEN,
+        Result.NOT_CALLED_FOR: _NOT_NEEDED,
+        Result.NOTHING_TO_JUDGE: _NO_ASK,
+    }.get(row.result)
+    if general is not None:
+        return translate(general)
+    if row.criterion is Criterion.EMPATHY_BEFORE_ASK and row.result is Result.MISSED and row.evidence is None:
+        return translate(_NOT_HEARD_YET)
+    return translate(wording.RULES[row.criterion].get(row.result, _NO_STEP))
+
+
+def clock(seconds: float) -> str:
+    """A moment in the sound, e.g. 0:04."""
+    return wording.clock(seconds)
+
+
+def headline(take: Take) -> str:
+    """The order of a take in plain words with its moments, or why it was not marked; empty while unmarked."""
+    marking = take.marking
+    if marking is None:
+        return ""
+    if marking.unmarked is not None:
+        return unmarked(marking.unmarked)
+    return story(marking.headline, take.transcript) if marking.headline else ""
+
+
+def story(told: Headline, transcript: Transcript | None) -> str:
+    """A story with the moments that have a place in the sound of `transcript`."""
+    moments = {
+        "at_heard": _moment(told.heard, transcript),
+        "at_asked": _moment(told.asked, transcript),
+        "at_turned": _moment(told.turned, transcript),
+    }
+    return translate(wording.STORIES[told.story]).format_map(moments)
+
+
+def starts_at_s(placed: Placed, transcript: Transcript | None) -> float | None:
+    """Where a move begins in the take's sound, in seconds; None where it has no place in it."""
+    span = transcript.time_span(placed.move.start, placed.move.end) if transcript else None
+    return None if span is None else span[0]
+
+
+def _moment(placed: Placed | None, transcript: Transcript | None) -> str:
+    if placed is None:
+        return ""
+    return wording.moment(starts_at_s(placed, transcript), translate(" at {time}"))
