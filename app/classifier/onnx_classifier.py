@@ -1,0 +1,68 @@
+"""The classifier port on onnxruntime: no torch, one core, same text same answer."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.classifier import model_files
+from app.classifier.decoding import Array, Outputs, decode
+from app.classifier.encoding import Window, encode, merge, windows
+from app.marking.classifier import Sentence
+
+
+class OnnxClassifier:
+    """A trained network. Loads in `__init__`; used on one thread."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the model in `folder`. Raises HeardFirstError (MARKER_MISSING, MARKER_DAMAGED)."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        files = model_files.read(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # more threads may add in another order: other bytes for the same text
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_str(files.tokenizer)
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._start_id = _token(self._tokenizer, "[CLS]")
+        self._separator_id = _token(self._tokenizer, "[SEP]")
+        self._calibration = files.calibration
+        self._name = files.name
+
+    @classmethod
+    def bundled(cls) -> "OnnxClassifier":
+        """The model that comes with the program."""
+        return cls(model_files.bundled_folder())
+
+    @property
+    def name(self) -> str:
+        """Which model this is; kept with every stored result."""
+        return self._name
+
+    def classify(self, text: str, salesperson: str = "") -> tuple[Sentence, ...]:
+        """The sentences of `text` with their moves."""
+        encoded = encode(self._tokenizer, text, salesperson)
+        if not len(encoded):
+            return ()
+        parts = [(window, self._run(window)) for window in windows(encoded, self._start_id, self._separator_id)]
+        columns = [merge([(window, values[k]) for window, values in parts], len(encoded)) for k in range(4)]
+        return decode(text, encoded, Outputs(*columns), self._calibration)
+
+    def _run(self, window: Window) -> list[Array]:
+        feed = {
+            "ids": window.ids[None],
+            "types": window.types[None],
+            "mask": np.ones_like(window.ids)[None],
+        }
+        outputs: list[Any] = self._session.run(["boundary", "place", "value", "weight"], feed)
+        return [np.asarray(one[0], np.float32) for one in outputs]
+
+
+def _token(tokenizer: Any, token: str) -> int:
+    found = tokenizer.token_to_id(token)
+    assert found is not None  # noqa: S101 - the tokenizer's hash was checked
+    return int(found)
