@@ -1,0 +1,1 @@
+"""Sound: the microphone, sound files, voice activity, playing back."""
