@@ -1,0 +1,1 @@
+"""Turns segments of speech into words, in a process of its own."""

@@ -1,0 +1,1 @@
+"""The recognisers themselves; imported by the speech worker alone."""

@@ -1,0 +1,69 @@
+"""Whisper, by openai-whisper's own transcribe on arrays, so that ffmpeg is not needed."""
+
+import warnings
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import torch
+import whisper  # pyright: ignore[reportMissingTypeStubs]
+
+from app.errors import ErrorKind, HeardFirstError
+from app.rehearsal.sound import Samples
+from app.speech import models
+from app.speech.engine import Setup
+from app.transcript.transcript import Word
+
+_TEMPERATURES = (0.0, 0.4, 0.8)
+"""First the likeliest words; where they loop or are improbable, two looser tries."""
+
+
+class WhisperEngine:
+    """Words with times and with their token probability as confidence."""
+
+    def __init__(self, model: whisper.Whisper) -> None:
+        self._model = model
+
+    def words(self, samples: Samples) -> tuple[Word, ...]:
+        """16 kHz mono samples in words, punctuation attached; silence gives none."""
+        torch.default_generator.manual_seed(
+            0
+        )  # the looser tries draw at random; the same sound shall give the same words
+        result = cast("Any", whisper).transcribe(
+            self._model,
+            np.ascontiguousarray(np.nan_to_num(samples), dtype=np.float32),
+            verbose=None,
+            temperature=_TEMPERATURES,
+            condition_on_previous_text=False,
+            word_timestamps=True,
+            language="en",
+            fp16=False,
+        )
+        return tuple(
+            Word(str(word["word"]).strip(), float(word["start"]), float(word["end"]), float(word["probability"]))
+            for segment in result["segments"]
+            for word in segment.get("words", ())
+        )
+
+
+def load(setup: Setup) -> WhisperEngine:
+    """The loader that app.speech.engine names. The model was checked by its hash before.
+
+    A known model is loaded by name, because only then its alignment heads are set, which the word times need.
+    """
+    torch.set_num_threads(setup.threads)
+    if setup.model is None:
+        raise HeardFirstError(ErrorKind.MODEL_UNKNOWN, model="", known=", ".join(models.MODELS))
+    name = setup.model if setup.model in models.MODELS else str(Path(setup.model).absolute())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            model = whisper.load_model(name, device="cpu", download_root=setup.models_folder)
+        except (MemoryError, ImportError):
+            raise
+        except Exception as error:
+            if "can't allocate memory" in str(error):
+                raise
+            # torch and whisper raise anything from EOFError to UnpicklingError over bytes that are no model
+            raise HeardFirstError(ErrorKind.MODEL_DAMAGED, path=setup.model) from error
+    return WhisperEngine(model)
