@@ -70,6 +70,16 @@ class Reactions(_Data):
     judgment: Reaction
     numbers_only: Reaction
 
+    @model_validator(mode="after")
+    def _lines_are_distinct(self) -> Self:
+        seen: dict[str, str] = {}
+        for name in type(self).model_fields:
+            line: str = getattr(self, name).line
+            if line in seen:
+                raise ValueError(f"{seen[line]} and {name} have the same line")
+            seen[line] = name
+        return self
+
     def of(self, kind: Verdict | Label) -> Reaction:
         """The reaction to a verdict or to a misstep."""
         reaction: Reaction = getattr(self, kind.value)
@@ -123,13 +133,6 @@ class Scenario(_Data):
     reactions: Reactions
     models: Models
     better: BetterWording
-
-    @model_validator(mode="after")
-    def _reactions_are_distinct(self) -> Self:
-        lines = [getattr(self.reactions, name).line for name in Reactions.model_fields]
-        if len(set(lines)) < len(lines):
-            raise ValueError("reactions: two reactions have the same line")
-        return self
 
     def opening_line(self, take: int) -> str:
         """What the salesperson says at the start of a take (1 = first): their lines in turn."""
