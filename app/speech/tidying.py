@@ -3,7 +3,7 @@
 import bisect
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from app.rehearsal.sound import SpeechSegment
 from app.transcript.transcript import Segment, Word
@@ -21,8 +21,9 @@ def tidy(words: Sequence[Word], segment: SpeechSegment) -> Segment:
     Loops are cut to one round, times are finite, in order and inside the segment, confidences are 0 to 1 or None.
     """
     duration_s = max(0.0, segment.end_s - segment.start_s)
-    kept = without_loops([word for word in map(_plain, words) if word.text])
-    kept = kept[: int(MOST_WORDS_PER_S * duration_s) + MOST_WORDS_PER_S]
+    most = int(MOST_WORDS_PER_S * duration_s) + MOST_WORDS_PER_S
+    readable = (word for word in map(_plain, words) if word.text)
+    kept = without_loops(list(islice(readable, _LONGEST_LOOP * most)))[:most]
     starts = _starts([word.start_s for word in kept], duration_s)
     placed: list[Word] = []
     for index, (word, start_s) in enumerate(zip(kept, starts, strict=True)):
