@@ -51,6 +51,7 @@ class ErrorKind(StrEnum):
     DATABASE_NEWER = "database_newer"
     DATABASE_DAMAGED = "database_damaged"
     SESSION_UNKNOWN = "session_unknown"
+    SESSION_DAMAGED = "session_damaged"
     ALREADY_RUNNING = "already_running"
 
 

@@ -58,6 +58,8 @@ ERRORS: dict[ErrorKind, str] = {
     _E.DATABASE_DAMAGED: "Your sessions in {path} cannot be read ({reason}). The file was set aside; nothing "
     "was deleted.",
     _E.SESSION_UNKNOWN: "There is no session {id}. It may have been deleted.",
+    _E.SESSION_DAMAGED: "The session {id} cannot be read. Nothing was deleted; the others are not affected. Choose "
+    "another, or delete it.",
     _E.ALREADY_RUNNING: "Heard First is already open. Use the window that is there.",
 }
 

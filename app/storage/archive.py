@@ -1,0 +1,175 @@
+"""Every session that was rehearsed: saved take by take, listed, opened again, deleted without a trace."""
+
+import re
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.errors import ErrorKind, HeardFirstError
+from app.folders import Folders
+from app.marking.marker import Marking
+from app.marking.verdict import Verdict
+from app.rehearsal.critique import Critique
+from app.rehearsal.state import Run, Take
+from app.storage import take_row
+from app.storage.database import Damage, Database
+from app.storage.stored import CRITIQUE, MARKING, SCENARIO, SessionSummary, StoredSession
+
+_LIST = """
+SELECT id, started_utc_s, scenario_id, scenario_title,
+    (SELECT count(*) FROM take WHERE session = session.id),
+    (SELECT verdict FROM take WHERE session = session.id ORDER BY number DESC LIMIT 1),
+    EXISTS (SELECT 1 FROM critique WHERE session = session.id)
+FROM session ORDER BY place DESC
+"""
+_START = """
+INSERT INTO session (id, started_utc_s, scenario_id, scenario_title, scenario) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (id) DO NOTHING
+"""
+_NUMBERS = "SELECT number FROM take WHERE session = ?"
+_NAME_END = re.compile(r"[._-]")
+_EARLIER = "SELECT marking FROM earlier_marking WHERE session = ? AND take = ? ORDER BY place"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SessionArchive:
+    """Keeps sessions in SQLite and knows their sound files. Used on the thread that made it; `close` it.
+
+    Making it raises HeardFirstError: DATABASE_NEWER (the file stays untouched), DISK_FULL, FOLDER_UNWRITABLE. A
+    damaged database is set aside; `damage` then says so. Every method raises DISK_FULL, FOLDER_UNWRITABLE or
+    DATABASE_DAMAGED; what is in memory stays as it is, and the same call may be made again.
+    """
+
+    def __init__(self, folders: Folders, *, keep: bool = True, now: Callable[[], datetime] = _utc_now) -> None:
+        """With `keep` off nothing is written to disk: sessions last until `close`."""
+        self._sound = folders.sound
+        self._now = now
+        self._database = Database(folders.database if keep else None, now().date())
+
+    @property
+    def damage(self) -> Damage | None:
+        """What became of a damaged database since this was made; None where there was none."""
+        return self._database.damage
+
+    def new_session_id(self) -> str:
+        """An id that no other session has, fit for a file's name."""
+        return secrets.token_hex(8)
+
+    def save_take(self, run: Run, take: Take) -> None:
+        """Insert or replace one take, and those of the run that could not be saved before."""
+        try:
+            self._save_take(run, take)
+        except HeardFirstError as error:
+            if error.kind is ErrorKind.DATABASE_DAMAGED:
+                self._save_take(run, take)  # into the file that took the damaged one's place
+            raise
+
+    def save_critique(self, session: str, critique: Critique) -> None:
+        """Insert or replace a colleague's critique of one take. Raises SESSION_UNKNOWN where that is not saved."""
+        row = (session, critique.take, critique.colleague, CRITIQUE.write(critique))
+        with self._database.writing() as connection:
+            try:
+                connection.execute("INSERT OR REPLACE INTO critique VALUES (?, ?, ?, ?)", row)
+            except sqlite3.IntegrityError as error:
+                raise HeardFirstError(ErrorKind.SESSION_UNKNOWN, id=session) from error
+
+    def list_sessions(self) -> tuple[SessionSummary, ...]:
+        """All sessions, the newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_LIST).fetchall()
+            sounds = connection.execute("SELECT session, sound FROM take WHERE sound IS NOT NULL").fetchall()
+        heard = {session for session, sound in sounds if take_row.there(sound, self._sound)}
+        return tuple(
+            SessionSummary(id, _moment(started), scenario, title, takes, _verdict(verdict), id in heard, bool(critique))
+            for id, started, scenario, title, takes, verdict, critique in rows
+        )
+
+    def open_session(self, session: str) -> StoredSession:
+        """A session as it was saved. Raises SESSION_UNKNOWN; SESSION_DAMAGED where this one cannot be read."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT started_utc_s, scenario FROM session WHERE id = ?", (session,)).fetchone()
+            if row is None:
+                raise HeardFirstError(ErrorKind.SESSION_UNKNOWN, id=session)
+            try:
+                run = Run(session, SCENARIO.read(row[1]))
+                run = replace(run, takes=_without_gaps(run, take_row.takes(connection, session, self._sound)))
+                written = connection.execute(
+                    "SELECT critique FROM critique WHERE session = ? ORDER BY rowid", (session,)
+                )
+                critiques = tuple(CRITIQUE.read(text) for (text,) in written)
+            except ValueError as error:
+                raise HeardFirstError(ErrorKind.SESSION_DAMAGED, id=session) from error
+        return StoredSession(run, _moment(row[0]), critiques)
+
+    def sound_of(self, session: str, take: int) -> Path | None:
+        """The sound file of a saved take, if it is there; None also where that take was never saved."""
+        query = "SELECT sound FROM take WHERE session = ? AND number = ?"
+        with self._database.reading() as connection:
+            row = connection.execute(query, (session, take)).fetchone()
+        return take_row.there(row[0], self._sound) if row else None
+
+    def earlier_markings(self, session: str, take: int) -> tuple[Marking, ...]:
+        """How a take was marked by older rules or another classifier, the oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_EARLIER, (session, take)).fetchall()
+        return tuple(MARKING.read(text) for (text,) in rows)
+
+    def delete_session(self, session: str) -> None:
+        """Remove a session: its rows, its sound, its place in every backup. Raises SESSION_UNKNOWN.
+
+        Where it fails, the session is still listed and can be deleted again.
+        """
+        if not any(one.id == session for one in self.list_sessions()):
+            raise HeardFirstError(ErrorKind.SESSION_UNKNOWN, id=session)
+        self._database.forget(session)
+        with self._database.writing() as connection:
+            sounds = connection.execute("SELECT sound FROM take WHERE session = ?", (session,)).fetchall()
+            connection.execute("DELETE FROM session WHERE id = ?", (session,))
+            for path in {take_row.there(sound, self._sound) for (sound,) in sounds} | set(self._named_after(session)):
+                if path:
+                    path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the database, with a backup of what was saved."""
+        self._database.close()
+
+    def _save_take(self, run: Run, take: Take) -> None:
+        scenario = run.scenario
+        started = int(self._now().timestamp())
+        with self._database.writing() as connection:
+            row = (run.session, started, scenario.id, scenario.title, SCENARIO.write(scenario))
+            connection.execute(_START, row)
+            saved = {number for (number,) in connection.execute(_NUMBERS, (run.session,))}
+            for one in (*(other for other in run.takes if other.number not in saved | {take.number}), take):
+                take_row.put(connection, run.session, one, self._sound)
+
+    def _named_after(self, session: str) -> Iterator[Path]:
+        """Files of the sound folder that carry the session's id, also those that no row knows."""
+        for path in self._sound.rglob("*"):
+            first = path.relative_to(self._sound).parts[0]
+            if path.is_file() and _NAME_END.split(first)[0] == session:
+                yield path
+
+
+def _without_gaps(run: Run, takes: tuple[Take, ...]) -> tuple[Take, ...]:
+    """Takes by their numbers; in the place of one that was never saved stands an empty one."""
+    saved = {take.number: take for take in takes}
+    numbers = range(1, max(saved, default=0) + 1)
+    return tuple(saved.get(number) or Take(number, run.scenario.opening_line(number)) for number in numbers)
+
+
+def _moment(utc_s: int) -> datetime:
+    try:
+        return datetime.fromtimestamp(utc_s, UTC)
+    except (ValueError, OverflowError, OSError):  # bytes changed by chance must not hide the whole list
+        return datetime.fromtimestamp(0, UTC)
+
+
+def _verdict(stored: str | None) -> Verdict | None:
+    return Verdict(stored) if stored in set(Verdict) else None
