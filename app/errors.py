@@ -27,6 +27,7 @@ class ErrorKind(StrEnum):
     MICROPHONE_UNAVAILABLE = "microphone_unavailable"
     MICROPHONE_LOST = "microphone_lost"
     AUDIO_LIBRARY_MISSING = "audio_library_missing"
+    NO_VOICE = "no_voice"
     # speech recognition
     ENGINE_UNKNOWN = "engine_unknown"
     ENGINE_MISSING = "engine_missing"

@@ -30,6 +30,8 @@ ERRORS: dict[ErrorKind, str] = {
     "plug it in again or choose another.",
     _E.AUDIO_LIBRARY_MISSING: "The sound library PyAudio is missing or broken ({reason}). Set the program up again; "
     "until then you can type your reply.",
+    _E.NO_VOICE: "No voice was found to speak the salesperson's lines; they are shown as captions. On Linux install "
+    "speech-dispatcher and espeak-ng.",
     _E.ENGINE_UNKNOWN: "There is no recogniser called {engine}. Choose one of: {known}.",
     _E.ENGINE_MISSING: "The recogniser {engine} is not installed ({reason}). Set the program up again.",
     _E.MODEL_UNKNOWN: "There is no model called {model}. Choose one of: {known}, or name a model file.",

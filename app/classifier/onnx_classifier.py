@@ -7,7 +7,7 @@ import numpy as np
 
 from app.classifier import model_files
 from app.classifier.decoding import Array, Outputs, decode
-from app.classifier.encoding import Window, encode, merge, windows
+from app.classifier.encoding import Encoded, Window, encode, merge, windows
 from app.marking.classifier import Sentence
 
 
@@ -45,12 +45,18 @@ class OnnxClassifier:
 
     def classify(self, text: str, salesperson: str = "") -> tuple[Sentence, ...]:
         """The sentences of `text` with their moves."""
-        encoded = encode(self._tokenizer, text, salesperson)
-        if not len(encoded):
-            return ()
+        encoded = self.encode(text, salesperson)
+        return decode(text, encoded, self.outputs(encoded), self._calibration) if len(encoded) else ()
+
+    def encode(self, text: str, salesperson: str) -> Encoded:
+        """The word pieces of a reply and the line that it answers."""
+        return encode(self._tokenizer, text, salesperson)
+
+    def outputs(self, encoded: Encoded) -> Outputs:
+        """What the network says of each word piece."""
         parts = [(window, self._run(window)) for window in windows(encoded, self._start_id, self._separator_id)]
         columns = [merge([(window, values[k]) for window, values in parts], len(encoded)) for k in range(4)]
-        return decode(text, encoded, Outputs(*columns), self._calibration)
+        return Outputs(*columns)
 
     def _run(self, window: Window) -> list[Array]:
         feed = {

@@ -1,0 +1,61 @@
+"""Marks takes on a thread of its own, where the network is loaded once."""
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+
+from app.errors import HeardFirstError
+from app.marking.checklist import Goal
+from app.marking.classifier import Classifier
+from app.marking.marker import Marker, Turn
+from app.rehearsal.event import Marked, MarkingFailed
+from app.rehearsal.ports import Post
+
+_Job = tuple[int, Turn, Goal]
+
+
+class MarkerThread:
+    """The port app.rehearsal.ports.BackgroundMarker. The thread starts with the first need and ends with `close`."""
+
+    def __init__(self, post: Post, load: Callable[[], Classifier]) -> None:
+        """`load` gives the classifier; it is called on the thread, again after a failure."""
+        self._post = post
+        self._load = load
+        self._marker: Marker | None = None
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def warm_up(self) -> None:
+        """Load the network before the first take needs it."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="marker", daemon=True)
+            self._thread.start()
+
+    def mark(self, take: int, turn: Turn, goal: Goal) -> None:
+        """Queue one take."""
+        self.warm_up()
+        self._jobs.put((take, turn, goal))
+
+    def close(self) -> None:
+        """End the thread; it finishes the take that it is at."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join(2.0)
+            self._thread = None
+
+    def _serve(self) -> None:
+        self._try_load()
+        while (job := self._jobs.get()) is not None:
+            take, turn, goal = job
+            try:
+                if self._marker is None:
+                    self._marker = Marker(self._load())
+                self._post(Marked(take, self._marker.mark([turn], goal)))
+            except HeardFirstError as error:
+                self._post(MarkingFailed(take, error))
+
+    def _try_load(self) -> None:
+        try:
+            self._marker = Marker(self._load())
+        except HeardFirstError:
+            self._marker = None  # said when a take needs it

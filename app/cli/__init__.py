@@ -1,0 +1,1 @@
+"""The headless front end: everything that the core does, without a window."""
