@@ -5,9 +5,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
-from PySide6.QtCore import Qt
 
 from app.rehearsal.critique import Critique
 from app.rehearsal.state import Debriefing, Run

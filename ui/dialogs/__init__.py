@@ -1,0 +1,1 @@
+"""Dialogs: the recogniser and the rules."""

@@ -1,0 +1,164 @@
+"""What the window needs of the program's parts; app.services fills it, tests fake it."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from app.errors import HeardFirstError
+from app.folders import Folders
+from app.rehearsal.critique import Critique
+from app.rehearsal.event import Event
+from app.rehearsal.ports import Recorder, Timer, Voice
+from app.rehearsal.rehearsal import Rehearsal
+from app.rehearsal.state import State
+from app.scenarios.scenario import Scenario
+from app.settings import Settings
+from app.speech.models import Model, Progress
+from app.speech.models import State as ModelState
+from app.storage.stored import SessionSummary, StoredSession
+
+
+class Unfinished(Protocol):
+    """A recording that a crash left behind."""
+
+    @property
+    def path(self) -> Path:
+        """Its sound file."""
+        ...
+
+    @property
+    def started(self) -> datetime:
+        """When it was begun."""
+        ...
+
+    @property
+    def duration_s(self) -> float:
+        """How much of it can be heard."""
+        ...
+
+
+class Sessions(Protocol):
+    """The archive. Used on the GUI thread; raises HeardFirstError."""
+
+    def list_sessions(self) -> tuple[SessionSummary, ...]:
+        """All sessions, the newest first."""
+        ...
+
+    def open_session(self, session_id: str, /) -> StoredSession:
+        """One session. Raises SESSION_UNKNOWN."""
+        ...
+
+    def delete_session(self, session_id: str, /) -> None:
+        """Delete a session and its sound."""
+        ...
+
+    def save_critique(self, session: str, critique: Critique, /) -> None:
+        """Keep a colleague's critique."""
+        ...
+
+    def new_session_id(self) -> str:
+        """An id that no other session has."""
+        ...
+
+
+class Player(Protocol):
+    """Plays recordings. Returns at once; the callbacks come on any thread."""
+
+    def play(
+        self,
+        path: Path,
+        start_s: float,
+        end_s: float | None,
+        on_position: Callable[[float], None],
+        on_end: Callable[[], None],
+    ) -> None:
+        """Play a stretch of a file, to its end where `end_s` is None; what plays now is stopped first."""
+        ...
+
+    def stop(self) -> None:
+        """Stop what plays."""
+        ...
+
+
+class Models(Protocol):
+    """Whisper's model files. `download` and `import_file` block: they are called on a thread of their own."""
+
+    @property
+    def all(self) -> tuple[Model, ...]:
+        """The models that can be had, the smallest first."""
+        ...
+
+    def state(self, name: str) -> ModelState:
+        """How a model lies on the disk; reads the file once, so not on the GUI thread."""
+        ...
+
+    def download(self, name: str, progress: Progress, cancel: threading.Event) -> None:
+        """Fetch a model, going on where an earlier try stopped. Raises HeardFirstError.
+
+        Setting `cancel` ends it within a second, by an exception that is no HeardFirstError.
+        """
+        ...
+
+    def import_file(self, source: Path, progress: Progress) -> Model:
+        """Take a model from a file; returns which one it is. Raises HeardFirstError."""
+        ...
+
+
+class Services(Protocol):
+    """The parts of the program. Used on the GUI thread."""
+
+    @property
+    def folders(self) -> Folders: ...  # noqa: D102
+    @property
+    def settings(self) -> Settings: ...  # noqa: D102
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]: ...  # noqa: D102
+    @property
+    def scenario_faults(self) -> tuple[HeardFirstError, ...]: ...  # noqa: D102
+    @property
+    def notices(self) -> tuple[HeardFirstError, ...]: ...  # noqa: D102
+    @property
+    def archive(self) -> Sessions: ...  # noqa: D102
+    @property
+    def recorder(self) -> Recorder: ...  # noqa: D102
+    @property
+    def models(self) -> Models: ...  # noqa: D102
+    @property
+    def player(self) -> Player: ...  # noqa: D102
+
+    def save_settings(self, settings: Settings) -> None:
+        """Take over and keep the user's choices. Raises HeardFirstError where they cannot be written."""
+        ...
+
+    def choose_recogniser(self, engine: str, model: str | None) -> None:
+        """Use another recogniser from the next take on. Raises HeardFirstError (MODEL_MISSING and the like)."""
+        ...
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Recordings that a crash left behind."""
+        ...
+
+    def adopt(self, one: Unfinished, /) -> None:
+        """Keep one as a session."""
+        ...
+
+    def discard(self, one: Unfinished, /) -> None:
+        """Delete one."""
+        ...
+
+    def make_rehearsal(
+        self,
+        post: Callable[[Event], None],
+        voice: Voice,
+        timer: Timer,
+        changed: Callable[[State], None],
+        unsaved: Callable[[HeardFirstError], None],
+    ) -> Rehearsal:
+        """A rehearsal over these ports, in Choosing."""
+        ...
+
+    def close(self, deadline_s: float) -> None:
+        """End recorder, recogniser and marker, by force after the deadline."""
+        ...

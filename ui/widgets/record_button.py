@@ -1,0 +1,93 @@
+"""The one large button of a rehearsal: begin, begin at once, stop."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
+
+from ui import theme
+
+
+class Press(StrEnum):
+    """What pressing it does now."""
+
+    RECORD = "record"
+    INTERRUPT = "interrupt"  # the salesperson still speaks
+    START_NOW = "start_now"
+    STOP = "stop"
+    NOTHING = "nothing"
+
+
+class RecordButton(QPushButton):
+    """Text and shape say what it does: a circle begins, a square stops."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._press = Press.NOTHING
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._dress()
+
+    @property
+    def press(self) -> Press:
+        """What pressing it does now."""
+        return self._press
+
+    def offer(self, press: Press) -> None:
+        """Show and enable what pressing it does now."""
+        if press is self._press:
+            return
+        self._press = press
+        self._dress()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Large: room around text and shape."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width() + 6 * theme.UNIT, 28 * theme.UNIT), hint.height() + 3 * theme.UNIT)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow the system's palette and font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange}:
+            self._dress()
+
+    def _dress(self) -> None:
+        words = {
+            Press.RECORD: self.tr("Answer out loud"),
+            Press.INTERRUPT: self.tr("Answer now"),
+            Press.START_NOW: self.tr("Start now"),
+            Press.STOP: self.tr("Stop"),
+            Press.NOTHING: self.tr("Answer out loud"),
+        }[self._press]
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(self.tr("Space does the same where no text is being edited."))
+        self.setToolTip(self.tr("Space"))
+        self.setEnabled(self._press is not Press.NOTHING)
+        self.setFont(theme.scaled(QApplication.font(), 1.3, bold=True))
+        side = 2 * theme.UNIT
+        self.setIconSize(QSize(side, side))
+        self.setIcon(self._shape(side))
+
+    def _shape(self, side: int) -> QIcon:
+        icon = QIcon()
+        palette = QApplication.palette()
+        for mode, group in (
+            (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
+            (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
+        ):
+            pixmap = QPixmap(QSize(side, side) * 3)
+            pixmap.setDevicePixelRatio(3.0)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.color(group, QPalette.ColorRole.ButtonText))
+            box = QRectF(1, 1, side - 2, side - 2)
+            if self._press is Press.STOP:
+                painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 2, 2)
+            else:
+                painter.drawEllipse(box)
+            painter.end()
+            icon.addPixmap(pixmap, mode)
+        return icon
