@@ -3,7 +3,6 @@
 
 from pathlib import Path
 
-import torch
 from torch import Tensor, nn
 
 from app.classifier.decoding import LABELS

@@ -33,9 +33,7 @@ def _headline(marking: Marking, transcript: Transcript | None) -> str:
         times = transcript.time_span(placed.move.start, placed.move.end)
         return moment(times[0] if times else None)
 
-    said = STORIES[story.story].format(
-        at_heard=at(story.heard), at_asked=at(story.asked), at_turned=at(story.turned)
-    )
+    said = STORIES[story.story].format(at_heard=at(story.heard), at_asked=at(story.asked), at_turned=at(story.turned))
     verdict = f"{VERDICTS[marking.verdict]}. {said}"
     if marking.unsure and marking.alternative is not None:
         verdict += f"\nUnsure: it can also be read as “{VERDICTS[marking.alternative].lower()}”."
@@ -64,7 +62,8 @@ def _details(marking: Marking, row: CriterionResult) -> list[str]:
 
 def _sentences(marking: Marking) -> list[str]:
     return [
-        f"  {sentence.text}" + (f"  [{', '.join(LABELS[move.label] for move in sentence.moves)}]" if sentence.moves else "")
+        f"  {sentence.text}"
+        + (f"  [{', '.join(LABELS[move.label] for move in sentence.moves)}]" if sentence.moves else "")
         for sentences in marking.sentences
         for sentence in sentences
     ]

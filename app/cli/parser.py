@@ -20,7 +20,12 @@ def parser() -> argparse.ArgumentParser:
     _rehearse(commands.add_parser("rehearse", help="a rehearsal with recorded replies"))
     scenarios = commands.add_parser("scenarios", help="list the scenarios, or check scenario files")
     scenarios.add_argument(
-        "--check", nargs="?", type=Path, const=True, metavar="FILE", help="check FILE, or all that come with the program"
+        "--check",
+        nargs="?",
+        type=Path,
+        const=True,
+        metavar="FILE",
+        help="check FILE, or all that come with the program",
     )
     scenarios.add_argument("--json", action="store_true", help="machine-readable output")
     doctor = commands.add_parser("doctor", help="check microphone, voice, recogniser, marker and folders")
@@ -33,12 +38,20 @@ def _mark(command: argparse.ArgumentParser) -> None:
     source.add_argument("--text", type=Path, metavar="FILE", help="a reply as UTF-8 text")
     source.add_argument("--audio", type=Path, metavar="FILE", help="a spoken reply: WAV, FLAC or MP3")
     source.add_argument(
-        "--jsonl", type=Path, metavar="FILE", help='one reply a line: {"id", "salesperson", "reply"}; answers are JSON lines'
+        "--jsonl",
+        type=Path,
+        metavar="FILE",
+        help='one reply a line: {"id", "salesperson", "reply"}; answers are JSON lines',
     )
     command.add_argument("--json", action="store_true", help="JSON instead of a page to read")
-    command.add_argument("--open", action="store_true", help="the conversation goes on: what was not asked is not yet missed")
     command.add_argument(
-        "--goal", choices=[goal.value for goal in Goal], default=Goal.HEAR_THEN_ASK.value, help="what the talk needs today"
+        "--open", action="store_true", help="the conversation goes on: what was not asked is not yet missed"
+    )
+    command.add_argument(
+        "--goal",
+        choices=[goal.value for goal in Goal],
+        default=Goal.HEAR_THEN_ASK.value,
+        help="what the talk needs today",
     )
     _recogniser(command)
 
@@ -51,11 +64,13 @@ def _transcribe(command: argparse.ArgumentParser) -> None:
 
 def _rehearse(command: argparse.ArgumentParser) -> None:
     command.add_argument("--scenario", required=True, metavar="ID", help="see `heard-first scenarios`")
-    command.add_argument("--audio", required=True, nargs="+", type=Path, metavar="FILE", help="one sound file for each take")
+    command.add_argument("--audio", required=True, nargs="+", type=Path, metavar="FILE", help="one sound file a take")
     command.add_argument("--json", action="store_true", help="JSON instead of a page to read")
     _recogniser(command)
 
 
 def _recogniser(command: argparse.ArgumentParser) -> None:
     command.add_argument("--engine", default="builtin", metavar="NAME", help="builtin (default) or whisper")
-    command.add_argument("--model", metavar="NAME|PATH", help="a Whisper model: tiny.en, base.en, small.en or a .pt file")
+    command.add_argument(
+        "--model", metavar="NAME|PATH", help="a Whisper model (tiny.en, base.en, small.en) or a .pt file"
+    )
