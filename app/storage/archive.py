@@ -3,7 +3,7 @@
 import re
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ INSERT INTO session (id, started_utc_s, scenario_id, scenario_title, scenario) V
 ON CONFLICT (id) DO NOTHING
 """
 _NUMBERS = "SELECT number FROM take WHERE session = ?"
-_NAME_END = re.compile(r"[._-]")
+_ID_END = re.compile(r"[-.~]")
 _EARLIER = "SELECT marking FROM earlier_marking WHERE session = ? AND take = ? ORDER BY place"
 
 
@@ -131,9 +131,9 @@ class SessionArchive:
         with self._database.writing() as connection:
             sounds = connection.execute("SELECT sound FROM take WHERE session = ?", (session,)).fetchall()
             connection.execute("DELETE FROM session WHERE id = ?", (session,))
-            for path in {take_row.there(sound, self._sound) for (sound,) in sounds} | set(self._named_after(session)):
-                if path:
-                    path.unlink(missing_ok=True)
+            known = (take_row.there(sound, self._sound) for (sound,) in sounds)
+            for path in self._named_after(session) | {path for path in known if path}:
+                path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the database, with a backup of what was saved."""
@@ -149,12 +149,9 @@ class SessionArchive:
             for one in (*(other for other in run.takes if other.number not in saved | {take.number}), take):
                 take_row.put(connection, run.session, one, self._sound)
 
-    def _named_after(self, session: str) -> Iterator[Path]:
-        """Files of the sound folder that carry the session's id, also those that no row knows."""
-        for path in self._sound.rglob("*"):
-            first = path.relative_to(self._sound).parts[0]
-            if path.is_file() and _NAME_END.split(first)[0] == session:
-                yield path
+    def _named_after(self, session: str) -> set[Path]:
+        """Sound files that carry the session's id in their name, also those that no row knows."""
+        return {path for path in self._sound.glob("*") if path.is_file() and _ID_END.split(path.name)[0] == session}
 
 
 def _without_gaps(run: Run, takes: tuple[Take, ...]) -> tuple[Take, ...]:

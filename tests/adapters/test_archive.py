@@ -1,0 +1,186 @@
+"""What every archive keeps, over the real one and the fake."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.errors import ErrorKind, HeardFirstError
+from app.folders import Folders
+from app.marking.marker import Unmarked, unmarked
+from app.marking.verdict import Verdict
+from app.rehearsal.ports import Archive
+from app.rehearsal.state import Take
+from app.storage.archive import SessionArchive
+from app.transcript.transcript import typed
+from tests import example_session as example
+from tests.fake_archive import FakeArchive
+
+AnyArchive = SessionArchive | FakeArchive
+
+
+@pytest.fixture(params=["disk", "memory", "fake"])
+def archive(request: pytest.FixtureRequest, folders: Folders) -> Iterator[AnyArchive]:
+    if request.param == "fake":
+        yield FakeArchive()
+        return
+    archive = SessionArchive(folders, keep=request.param == "disk")
+    yield archive
+    archive.close()
+
+
+def sound_file(folders: Folders, session: str, take: int = 1) -> Path:
+    path = folders.sound / f"{session}-{take}.wav"
+    path.write_bytes(b"RIFF sound of " + session.encode())
+    return path
+
+
+def test_it_fills_the_port(archive: AnyArchive) -> None:
+    port: Archive = archive
+    assert port
+
+
+def test_a_take_comes_back_as_it_was_saved(archive: AnyArchive, folders: Folders) -> None:
+    session = archive.new_session_id()
+    take = example.take(sound=sound_file(folders, session))
+    run = example.run(session, take)
+    archive.save_take(run, take)
+    assert archive.open_session(session).run == run
+    assert archive.open_session(session).critiques == ()
+
+
+def test_a_corrected_transcript_keeps_what_was_heard_and_its_times(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    heard = example.transcript()
+    corrected = heard.correct("You have nothing left to promise people. Send the list by noon.")
+    take = replace(example.take(), transcript=corrected, marking=example.marking(corrected.text))
+    archive.save_take(example.run(session), take)
+    opened = archive.open_session(session).run.take(1).transcript
+    assert opened == corrected
+    assert opened is not None
+    assert opened.heard == heard.text
+    assert opened.time_span(0, 8) == corrected.time_span(0, 8)
+
+
+@pytest.mark.parametrize("text", ["名前 ü – ‏", "a\0b", "{} \"'\\;--", "line\nline\r\n"])
+def test_any_words_can_be_kept(archive: AnyArchive, text: str) -> None:
+    session = archive.new_session_id()
+    take = Take(1, text, replace(typed("x"), corrected=text))
+    archive.save_take(example.run(session), take)
+    assert archive.open_session(session).run.take(1) == take
+
+
+def test_a_take_grows_as_the_rehearsal_goes_on(archive: AnyArchive, folders: Folders) -> None:
+    session = archive.new_session_id()
+    done = example.take(sound=sound_file(folders, session))
+    run = example.run(session)
+    for stage in (replace(done, transcript=None, marking=None), replace(done, marking=None), done):
+        archive.save_take(run, stage)
+        assert archive.open_session(session).run.takes == (stage,)
+        assert [one.verdict for one in archive.list_sessions()] == [stage.marking and stage.marking.verdict]
+
+
+def test_why_nothing_was_marked_is_kept(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    take = example.take()
+    silent = replace(take, marking=unmarked((take.turn,), Unmarked.SILENCE, example.scenario().goal))
+    archive.save_take(example.run(session), silent)
+    assert archive.open_session(session).run.take(1) == silent
+    assert archive.list_sessions()[0].verdict is None
+
+
+def test_a_take_that_could_not_be_saved_is_saved_with_the_next(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    first, second = example.take(1), example.take(2, "Send me the list. By noon.")
+    archive.save_take(example.run(session, first, second), second)
+    assert archive.open_session(session).run.takes == (first, second)
+
+
+def test_saving_one_take_leaves_the_others_as_they_are(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    first = example.take(1)
+    archive.save_take(example.run(session, first), first)
+    stale = replace(first, marking=None)
+    archive.save_take(example.run(session, stale), example.take(2))
+    assert archive.open_session(session).run.take(1) == first
+
+
+def test_the_list_is_newest_first_and_says_what_there_is(archive: AnyArchive, folders: Folders) -> None:
+    old, new = archive.new_session_id(), archive.new_session_id()
+    archive.save_take(example.run(old), example.take(sound=sound_file(folders, old)))
+    archive.save_take(example.run(new), replace(example.take(), marking=None))
+    archive.save_take(example.run(old), example.take(2))
+    archive.save_critique(old, example.critique())
+    newest, oldest = archive.list_sessions()
+    assert (newest.id, newest.takes, newest.verdict) == (new, 1, None)
+    assert (newest.has_sound, newest.has_critique) == (False, False)
+    assert (oldest.id, oldest.takes, oldest.verdict) == (old, 2, Verdict.EMPATHY_FIRST)
+    assert (oldest.has_sound, oldest.has_critique) == (True, True)
+    assert (oldest.scenario_id, oldest.scenario_title) == ("delays", "Nothing left to promise")
+
+
+def test_ids_are_never_the_same_and_fit_a_file_name(archive: AnyArchive) -> None:
+    ids = [archive.new_session_id() for _ in range(100)]
+    assert len(set(ids)) == 100
+    assert all(one.isalnum() and len(one) == 16 for one in ids)
+
+
+def test_a_colleagues_critique_is_replaced_by_their_next_one(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    archive.save_take(example.run(session), example.take())
+    other = example.critique(colleague="Chen")
+    archive.save_critique(session, example.critique(keep="first"))
+    archive.save_critique(session, other)
+    archive.save_critique(session, example.critique(keep="second"))
+    assert set(archive.open_session(session).critiques) == {other, example.critique(keep="second")}
+
+
+def test_marking_a_take_again_keeps_the_critique(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    archive.save_take(example.run(session), example.take())
+    archive.save_critique(session, example.critique())
+    archive.save_take(example.run(session), example.take(text="Something else. And more."))
+    assert archive.open_session(session).critiques == (example.critique(),)
+
+
+def test_a_critique_needs_a_take(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    archive.save_take(example.run(session), example.take())
+    for unknown, take in ((session, 2), (archive.new_session_id(), 1)):
+        with pytest.raises(HeardFirstError) as told:
+            archive.save_critique(unknown, example.critique(take))
+        assert told.value.kind is ErrorKind.SESSION_UNKNOWN
+
+
+def test_an_unknown_session_is_named(archive: AnyArchive) -> None:
+    for ask in (archive.open_session, archive.delete_session):
+        with pytest.raises(HeardFirstError) as told:
+            ask("*")
+        assert told.value.kind is ErrorKind.SESSION_UNKNOWN
+        assert told.value.facts == {"id": "*"}
+
+
+def test_a_deleted_session_is_gone_with_its_sound_and_the_others_stay(archive: AnyArchive, folders: Folders) -> None:
+    kept, gone = archive.new_session_id(), archive.new_session_id()
+    sounds = {session: sound_file(folders, session) for session in (kept, gone)}
+    for session, sound in sounds.items():
+        archive.save_take(example.run(session), example.take(sound=sound))
+        archive.save_critique(session, example.critique())
+    archive.delete_session(gone)
+    assert [one.id for one in archive.list_sessions()] == [kept]
+    assert (sounds[kept].exists(), sounds[gone].exists()) == (True, False)
+    assert archive.open_session(kept).critiques == (example.critique(),)
+    assert archive.sound_of(gone, 1) is None
+
+
+def test_sound_of_a_take(archive: AnyArchive, folders: Folders) -> None:
+    session = archive.new_session_id()
+    sound = sound_file(folders, session)
+    archive.save_take(example.run(session), example.take(sound=sound))
+    archive.save_take(example.run(session), example.take(2))
+    assert archive.sound_of(session, 1) == sound
+    assert archive.sound_of(session, 2) is None
+    assert archive.sound_of("unknown", 1) is None
+    sound.unlink()
+    assert archive.sound_of(session, 1) is None
