@@ -1,47 +1,19 @@
 """The signature picture: a reply over time, with what each stretch of it does."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import html
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from ui import words
-from ui.theme import Meaning
-from ui.widgets.ribbon_layout import Extent, Layout, Placement
+from ui.widgets.ribbon_layout import Layout
 from ui.widgets.ribbon_painting import RibbonPainting
+from ui.widgets.ribbon_reply import Reply, RibbonSpan
 
 STEPS_A_UNIT = 1000
 """The slider counts thousandths of a second, or of a character where the reply was typed."""
-
-Peaks = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class RibbonSpan:
-    """One labelled stretch, in seconds, or in characters where the reply was typed; `quote` are its words."""
-
-    meaning: Meaning
-    label: str
-    start: float
-    end: float
-    quote: str = ""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What the ribbon shows. `extent` is in seconds, or in characters where `text` holds a typed reply.
-
-    `peaks` are the waveform's columns, 0 to 1, None where it cannot be read.
-    """
-
-    extent: float
-    spans: tuple[RibbonSpan, ...] = ()
-    peaks: Peaks | None = None
-    text: str | None = None
+_SLACK = 0.5 / STEPS_A_UNIT
 
 
 class Ribbon(QSlider):
@@ -86,13 +58,6 @@ class Ribbon(QSlider):
         """Follow the sound."""
         self.setValue(round(at * STEPS_A_UNIT))
 
-    def span_at(self, at: float) -> RibbonSpan | None:
-        """The shortest span that holds a place, None where none does."""
-        # the slider counts in whole thousandths, so that a start may lie a hair before its span's own
-        slack = 0.5 / STEPS_A_UNIT
-        found = [one for one in self._reply.spans if one.start - slack <= at < max(one.end, one.start + 2 * slack)]
-        return min(found, key=lambda one: one.end - one.start, default=None)
-
     # drawing
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -117,7 +82,11 @@ class Ribbon(QSlider):
         """Draw all of it; nothing here is costly."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painting(self.width()).paint(painter, self.playhead, focused=self.hasFocus())
+        self._painting(self.width()).paint(painter, self.playhead)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+            painter.setBrush(QColor(0, 0, 0, 0))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -165,12 +134,16 @@ class Ribbon(QSlider):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """The press has done it all."""
 
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """The wheel scrolls the page, not the playhead."""
+        event.ignore()
+
     def event(self, event: QEvent) -> bool:
         """A tooltip shows the words of the span under the pointer in full."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             span = self._painting(self.width()).span_at(event.pos().toPointF())
-            # a leading space-free plain sentence is never taken for markup by escaping what could be
-            text = _plain(f"{span.label}: {span.quote}") if span else ""
+            # a tooltip guesses whether it is markup: escaped, every character shows as it is
+            text = f"<p>{html.escape(_told(span))}</p>" if span else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
@@ -187,7 +160,7 @@ class Ribbon(QSlider):
             self.setValue(self.maximum() if step > 0 else self.minimum())
 
     def _hear_here(self, span: RibbonSpan | None = None) -> None:
-        span = span or self.span_at(self.playhead)
+        span = span or self._reply.span_at(self.playhead, _SLACK)
         if span:
             self.hear.emit(span.start, span.end)
         else:
@@ -196,16 +169,11 @@ class Ribbon(QSlider):
     @Slot()
     def _tell_where(self) -> None:
         """The value of a slider says little to a screen reader; the description says what stands there."""
-        span = self.span_at(self.playhead)
+        span = self._reply.span_at(self.playhead, _SLACK)
         where = "" if self._reply.text is not None else words.clock(self.playhead)
-        told = f"{span.label}: {span.quote}" if span else self.tr("between the marked sentences")
+        told = _told(span) if span else self.tr("between the marked sentences")
         self.setAccessibleDescription(", ".join(part for part in (where, told) if part))
 
 
-def _plain(text: str) -> str:
-    """A tooltip guesses whether it is markup; escaped and wrapped, it shows every character as it is."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<p>{escaped}</p>"
-
-
-__all__ = ["Extent", "Peaks", "Placement", "QRectF", "Reply", "Ribbon", "RibbonSpan", "Sequence"]
+def _told(span: RibbonSpan) -> str:
+    return f"{span.label}: {span.quote}" if span.quote else span.label
