@@ -73,10 +73,23 @@ def line(palette: QPalette) -> QColor:
     return mix(palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText), 0.2)
 
 
+def primary(palette: QPalette) -> tuple[QColor, QColor]:
+    """Background and text of a page's one primary action: the system's accent, dark enough for white text."""
+    white = QColor(Qt.GlobalColor.white)
+    background = palette.color(QPalette.ColorRole.Accent)
+    while contrast(white, background) < 4.6:
+        background = background.darker(106)
+    return background, white
+
+
 def mix(one: QColor, other: QColor, share: float) -> QColor:
     """`one` with a share (0 to 1) of `other`, opaque."""
-    parts = ((a * (1 - share) + b * share) for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True))
-    return QColor.fromRgbF(*parts)
+    keep = 1 - share
+    return QColor.fromRgbF(
+        one.redF() * keep + other.redF() * share,
+        one.greenF() * keep + other.greenF() * share,
+        one.blueF() * keep + other.blueF() * share,
+    )
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -159,5 +172,4 @@ def _luminance(colour_: QColor) -> float:
     def linear(part: float) -> float:
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
-    red, green, blue, _ = colour_.getRgbF()
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    return 0.2126 * linear(colour_.redF()) + 0.7152 * linear(colour_.greenF()) + 0.0722 * linear(colour_.blueF())

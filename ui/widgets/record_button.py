@@ -2,11 +2,12 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.primary_button import PrimaryButton
 
 
 class Press(StrEnum):
@@ -19,14 +20,13 @@ class Press(StrEnum):
     NOTHING = "nothing"
 
 
-class RecordButton(QPushButton):
+class RecordButton(PrimaryButton):
     """Text and shape say what it does: a circle begins, a square stops."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._press = Press.NOTHING
+        super().__init__(parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self._dress()
 
     @property
     def press(self) -> Press:
@@ -45,11 +45,10 @@ class RecordButton(QPushButton):
         hint = super().sizeHint()
         return QSize(max(hint.width() + 6 * theme.UNIT, 28 * theme.UNIT), hint.height() + 3 * theme.UNIT)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def dress(self) -> None:
         """Follow the system's palette and font."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange}:
-            self._dress()
+        super().dress()
+        self._dress()
 
     def _dress(self) -> None:
         words = {
@@ -71,7 +70,6 @@ class RecordButton(QPushButton):
 
     def _shape(self, side: int) -> QIcon:
         icon = QIcon()
-        palette = QApplication.palette()
         for mode, group in (
             (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
             (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
@@ -82,7 +80,7 @@ class RecordButton(QPushButton):
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(group, QPalette.ColorRole.ButtonText))
+            painter.setBrush(self.palette().color(group, QPalette.ColorRole.ButtonText))
             box = QRectF(1, 1, side - 2, side - 2)
             if self._press is Press.STOP:
                 painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 2, 2)

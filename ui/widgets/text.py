@@ -45,12 +45,12 @@ class Text(QLabel):
     def _dress(self) -> None:
         if self._factor != 1.0 or self._bold:
             self.setFont(theme.scaled(QApplication.font(), self._factor, bold=self._bold))
-        palette = QPalette()
         if self._quiet:
-            colour = theme.quiet(QApplication.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-            palette.setColor(QPalette.ColorRole.Text, colour)
-        self.setPalette(palette)
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.WindowText, theme.quiet(QApplication.palette()))
+            self.setPalette(palette)
+        else:
+            self.setPalette(QPalette())
 
 
 class Heading(Text):

@@ -1,0 +1,129 @@
+"""Which microphone listens and which voice speaks."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from app.errors import HeardFirstError
+from app.rehearsal.ports import Recorder
+from app.rehearsal.sound import InputDevice
+from ui import words
+from ui.persona_voice import PersonaVoice
+
+
+class _Menu(QComboBox):
+    """A combo box that never forces the page wider, and that a mouse click does not leave focused."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(16)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+class MicrophoneMenu(_Menu):
+    """The microphones there are, looked up anew each time it is opened. Known by name and host API, not by index."""
+
+    chosen = Signal(object)  # InputDevice, or None for the system's default
+
+    def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recorder = recorder
+        self._wanted: tuple[str, str] = ("", "")
+        self.setAccessibleName(self.tr("Microphone"))
+        self.activated.connect(self._take)
+
+    def use(self, name: str, host_api: str) -> None:
+        """Select the microphone that was chosen earlier, where it is there; "" for the system's default."""
+        self._wanted = (name, host_api)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look up what there is; keeps the choice, and does not switch where it is unplugged."""
+        fault = ""
+        devices: tuple[InputDevice, ...] = ()
+        try:
+            devices = self._recorder.devices()
+        except HeardFirstError as error:
+            fault = words.error(error)
+        self.clear()
+        default = next((one.name for one in devices if one.is_default), "")
+        self.addItem(self.tr("System default") + (f" ({default})" if default else ""), None)
+        names = [one.name for one in devices]
+        for one in devices:
+            twice = names.count(one.name) > 1
+            self.addItem(f"{one.name} · {one.host_api}" if twice else one.name, one)
+        if not devices:
+            self.setItemText(0, self.tr("No microphone found"))
+        self.setToolTip(fault)
+        self.setAccessibleDescription(fault)
+        self._select(devices)
+
+    def showPopup(self) -> None:  # noqa: N802
+        """Look for what was plugged in since."""
+        self.refresh()
+        super().showPopup()
+
+    def _select(self, devices: tuple[InputDevice, ...]) -> None:
+        name, host_api = self._wanted
+        if not name:
+            self.setCurrentIndex(0)
+            return
+        for index, one in enumerate(devices, 1):
+            if (one.name, one.host_api) == self._wanted:
+                self.setCurrentIndex(index)
+                return
+        self.addItem(self.tr("%1 (not plugged in)").replace("%1", name), InputDevice(name, host_api))
+        self.setCurrentIndex(self.count() - 1)
+
+    @Slot(int)
+    def _take(self, index: int) -> None:
+        device = self.itemData(index)
+        self._wanted = (device.name, device.host_api) if isinstance(device, InputDevice) else ("", "")
+        self.chosen.emit(device)
+
+
+class VoiceMenu(_Menu):
+    """The voices that the computer has, one that fits the person, or captions alone."""
+
+    chosen = Signal(str, bool)  # the voice's name, "" for the one that fits; captions alone
+
+    def __init__(self, voice: PersonaVoice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._voice = voice
+        self._wanted: tuple[str, bool] = ("", False)
+        self.setAccessibleName(self.tr("Voice"))
+        self.activated.connect(self._take)
+        voice.voices_changed.connect(self.refresh)
+        self.refresh()
+
+    def use(self, name: str, *, captions_only: bool) -> None:
+        """Select what was chosen earlier."""
+        self._wanted = (name, captions_only)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the voices that there are by now."""
+        self.clear()
+        voices = self._voice.voices
+        if voices:
+            self.addItem(self.tr("Fits the person"), ("", False))
+            for one in voices:
+                self.addItem(one.name, (one.name, False))
+        silent = self.tr("Captions only")
+        if not voices:
+            none = self.tr("Captions only: no voice found")
+            silent = self.tr("Captions until the voice is ready") if self._voice.starting else none
+        self.addItem(silent, ("", True))
+        for index in range(self.count()):
+            if self.itemData(index) == self._wanted or (self._wanted[1] and self.itemData(index)[1]):
+                self.setCurrentIndex(index)
+                break
+
+    @Slot(int)
+    def _take(self, index: int) -> None:
+        name, captions_only = self.itemData(index)
+        if self._voice.voices:
+            self._wanted = (name, captions_only)
+            self.chosen.emit(name, captions_only)
