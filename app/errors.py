@@ -15,6 +15,7 @@ class ErrorKind(StrEnum):
     TEXT_TOO_LONG = "text_too_long"
     AUDIO_NOT_RECOGNISED = "audio_not_recognised"
     AUDIO_TRUNCATED = "audio_truncated"
+    AUDIO_HEADER_CUT = "audio_header_cut"
     AUDIO_NO_CHANNELS = "audio_no_channels"
     AUDIO_TOO_LONG = "audio_too_long"
     AUDIO_RATE = "audio_rate"
@@ -27,6 +28,7 @@ class ErrorKind(StrEnum):
     MICROPHONE_UNAVAILABLE = "microphone_unavailable"
     MICROPHONE_LOST = "microphone_lost"
     AUDIO_LIBRARY_MISSING = "audio_library_missing"
+    NO_LOUDSPEAKER = "no_loudspeaker"
     NO_VOICE = "no_voice"
     # speech recognition
     ENGINE_UNKNOWN = "engine_unknown"

@@ -17,6 +17,7 @@ ERRORS: dict[ErrorKind, str] = {
     _E.AUDIO_NOT_RECOGNISED: "{path} is not a sound file that can be read. Use WAV, FLAC or MP3.",
     _E.AUDIO_TRUNCATED: "{path} is cut short: {found_s:.1f} s of the {expected_s:.1f} s it announces are there. "
     "Copy or record it again.",
+    _E.AUDIO_HEADER_CUT: "{path} is cut short: it ends before any sound begins. Copy or record it again.",
     _E.AUDIO_NO_CHANNELS: "{path} has no sound channel. Record it again.",
     _E.AUDIO_TOO_LONG: "{path} is {minutes:.0f} minutes long; at most {most} minutes can be read. Cut it first.",
     _E.AUDIO_RATE: "{path} has a sample rate of {rate_hz} Hz; 8000 to 96000 Hz can be read. Convert it first.",
@@ -32,6 +33,8 @@ ERRORS: dict[ErrorKind, str] = {
     "until then you can type your reply.",
     _E.NO_VOICE: "No voice was found to speak the salesperson's lines; they are shown as captions. On Linux install "
     "speech-dispatcher and espeak-ng.",
+    _E.NO_LOUDSPEAKER: "The sound could not be played ({reason}). Connect a loudspeaker or headphones and try again; "
+    "the recording itself is safe.",
     _E.ENGINE_UNKNOWN: "There is no recogniser called {engine}. Choose one of: {known}.",
     _E.ENGINE_MISSING: "The recogniser {engine} is not installed ({reason}). Set the program up again.",
     _E.MODEL_UNKNOWN: "There is no model called {model}. Choose one of: {known}, or name a model file.",

@@ -41,4 +41,5 @@ class ChannelMix:
         if np.array_equal(before, self._weights):
             return block @ before
         ramp: Samples = np.linspace(0, 1, len(block), dtype=np.float32)
-        return (block @ before) * (np.float32(1) - ramp) + (block @ self._weights) * ramp
+        mixed: Samples = (block @ before) * (np.float32(1) - ramp) + (block @ self._weights) * ramp
+        return mixed
