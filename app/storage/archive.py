@@ -123,7 +123,8 @@ class SessionArchive:
     def delete_session(self, session: str) -> None:
         """Remove a session: its rows, its sound, its place in every backup. Raises SESSION_UNKNOWN.
 
-        Where it fails, the session is still listed and can be deleted again.
+        Where it fails, the session is still listed and can be deleted again; only where there is no room to write
+        the file anew it is already gone from the list.
         """
         if not any(one.id == session for one in self.list_sessions()):
             raise HeardFirstError(ErrorKind.SESSION_UNKNOWN, id=session)
@@ -134,6 +135,7 @@ class SessionArchive:
             known = (take_row.there(sound, self._sound) for (sound,) in sounds)
             for path in self._named_after(session) | {path for path in known if path}:
                 path.unlink(missing_ok=True)
+        self._database.sweep()
 
     def close(self) -> None:
         """Close the database, with a backup of what was saved."""

@@ -62,8 +62,10 @@ def forget(database: Path, session: str) -> None:
             continue
         made = copy.stat()
         try:
-            with closing(_open(copy)) as connection, transaction(connection):
-                connection.execute("DELETE FROM session WHERE id = ?", (session,))
+            with closing(_open(copy)) as connection:
+                with transaction(connection):
+                    connection.execute("DELETE FROM session WHERE id = ?", (session,))
+                connection.execute("VACUUM")
             os.utime(copy, ns=(made.st_atime_ns, made.st_mtime_ns))
             left = session.encode() in copy.read_bytes()
         except sqlite3.Error:
@@ -84,6 +86,7 @@ def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
 

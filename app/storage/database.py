@@ -66,6 +66,11 @@ class Database:
         with self._guarded(), transaction(self._connection) as connection:
             yield connection
 
+    def sweep(self) -> None:
+        """Write the file anew, since secure_delete leaves a deleted row's bytes where rows moved inside a page."""
+        with self._guarded():
+            self._connection.execute("VACUUM")
+
     def forget(self, session: str) -> None:
         """Take a deleted session out of the backups and of files that were set aside. Raises HeardFirstError."""
         if self.path is not None:
