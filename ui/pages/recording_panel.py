@@ -1,0 +1,193 @@
+"""Where the manager answers out loud: what happens now, the large button, level, time and the words so far."""
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+
+from app.rehearsal import state as at
+from app.rehearsal.ports import Recorder
+from ui import theme, words
+from ui.widgets.announcement import announce
+from ui.widgets.level_meter import LevelMeter
+from ui.widgets.record_button import Press, RecordButton
+from ui.widgets.side_button import SideButton
+from ui.widgets.text import Text
+
+TAIL_CHARACTERS = 280
+"""How much of the live transcript stands there: the latest, so that the page keeps still."""
+_LISTENS = (at.Preparing, at.CountingDown, at.RecordingTake)
+_WORKS = (at.Transcribing, at.BeingMarked)
+
+
+class RecordingPanel(QWidget):
+    """Draws every state in which nothing is typed. `pressed` is the large button, `stop_waiting` the small one."""
+
+    pressed = Signal()
+    stop_waiting = Signal()
+    cancelled = Signal()
+
+    def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: at.State | None = None
+        self._word = Text(factor=1.4, bold=True)
+        self._word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._hint = Text(quiet=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button = RecordButton()
+        self.button.clicked.connect(self.pressed)
+        self._time = Text(factor=1.2, wrap=False)
+        self._time.setAccessibleName(self.tr("Recorded so far"))
+        self._meter = LevelMeter(recorder.level)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(self.tr("Working"))
+        self._heard = Text()
+        self._heard.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._skip = SideButton(self.tr("Type the rest instead of waiting"))
+        self._skip.clicked.connect(self.stop_waiting)
+        self._drop = SideButton(self.tr("Throw away"))
+        self._drop.clicked.connect(self.cancelled)
+        self._elapsed = QElapsedTimer()
+        self._clock = QTimer(self)
+        self._clock.setInterval(200)
+        self._clock.timeout.connect(self._show_time)
+        self._lay_out()
+
+    def draw(self, state: at.State) -> None:
+        """Show a state."""
+        before, self._state = self._state, state
+        word = self._state_word(state)
+        if type(before) is not type(state) and word:
+            announce(self, word, urgent=isinstance(state, at.RecordingTake | at.Failed))
+        self._word.setText(word)
+        self._hint.setText(self._hint_words(state))
+        self.button.offer(_press(state))
+        self.button.setVisible(not isinstance(state, _WORKS))
+        self._skip.setVisible(isinstance(state, at.Transcribing))
+        self._skip.setEnabled(isinstance(state, at.Transcribing) and state.recording is not None)
+        self._drop.setVisible(isinstance(state, at.RecordingTake | at.CountingDown | at.Preparing))
+        self._drop.setText(self.tr("Throw away") if isinstance(state, at.RecordingTake) else self.tr("Cancel"))
+        self._drop.setAccessibleName(self._drop.text())
+        self._run_meter(state)
+        self._run_clock(before, state)
+        self._heard.setText(self._heard_so_far(state))
+
+    def rest(self) -> None:
+        """The page is left: nothing is polled any more."""
+        self._meter.stop()
+        self._clock.stop()
+        self._state = None
+
+    def _run_meter(self, state: at.State) -> None:
+        if isinstance(state, _LISTENS):
+            self._under.setCurrentWidget(self._meter)
+            self._meter.start()
+        else:
+            self._meter.stop()
+            self._under.setCurrentWidget(self._busy if isinstance(state, _WORKS) else self._nothing)
+
+    def _run_clock(self, before: at.State | None, state: at.State) -> None:
+        if isinstance(state, at.RecordingTake):
+            if not isinstance(before, at.RecordingTake):
+                self._elapsed.start()
+                self._clock.start()
+                self._show_time()
+            return
+        self._clock.stop()
+        if isinstance(state, at.Transcribing) and state.recording is not None:
+            self._time.setText(words.clock(state.recording.duration_s))
+        elif not isinstance(state, at.Transcribing):
+            self._time.setText("")
+
+    @Slot()
+    def _show_time(self) -> None:
+        self._time.setText(words.clock(self._elapsed.elapsed() / 1000))
+
+    def _state_word(self, state: at.State) -> str:
+        match state:
+            case at.Speaking(run):
+                return self.tr("%1 is speaking").replace("%1", run.scenario.persona.name)
+            case at.Awaiting():
+                return self.tr("Your turn")
+            case at.Preparing():
+                return self.tr("Opening the microphone…")
+            case at.CountingDown(_, left):
+                return self.tr("Recording in %1").replace("%1", str(left))
+            case at.RecordingTake():
+                return self.tr("Recording")
+            case at.Transcribing():
+                return self.tr("Writing down what you said…")
+            case at.BeingMarked():
+                return self.tr("Reading your reply…")
+            case at.Failed(before=before):
+                return self.tr("Your turn") if isinstance(before, at.Awaiting) else ""
+        return ""
+
+    def _hint_words(self, state: at.State) -> str:
+        match state:
+            case at.Speaking():
+                return self.tr("You need not wait: answer as soon as you are ready.")
+            case at.Awaiting():
+                return self.tr("Press Space and answer as you would face to face.")
+            case at.CountingDown():
+                return self.tr("The microphone listens already. Space starts at once, Esc cancels.")
+            case at.RecordingTake():
+                return self.tr("Space stops, Esc throws it away. It is saved as you speak.")
+            case at.Transcribing(hearing=hearing):
+                left = len(hearing.pending)
+                return self.tr("%n piece(s) left. Your recording is saved.", "", left) if left else ""
+        return ""
+
+    def _heard_so_far(self, state: at.State) -> str:
+        if not isinstance(state, at.RecordingTake | at.Transcribing):
+            return ""
+        text = " ".join(segment.text for segment in state.hearing.segments if segment.words)
+        return text if len(text) <= TAIL_CHARACTERS else "… " + text[-TAIL_CHARACTERS:].partition(" ")[2]
+
+    def _lay_out(self) -> None:
+        self._nothing = QWidget()
+        under = QWidget()
+        under.setMaximumWidth(52 * theme.UNIT)
+        self._under = QStackedLayout(under)
+        for one in (self._nothing, self._meter, self._busy):
+            self._under.addWidget(one)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * theme.UNIT)
+        buttons.addStretch(1)
+        side = QWidget()  # as wide as the time at the other side, so that the button stands in the middle
+        side.setMinimumWidth(8 * theme.UNIT)
+        buttons.addWidget(side)
+        buttons.addWidget(self.button)
+        self._time.setMinimumWidth(8 * theme.UNIT)
+        buttons.addWidget(self._time)
+        buttons.addStretch(1)
+        small = QHBoxLayout()
+        small.addStretch(1)
+        small.addWidget(self._skip)
+        small.addWidget(self._drop)
+        small.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(under, 4)
+        middle.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        column.addStretch(1)
+        column.addWidget(self._word)
+        column.addWidget(self._hint)
+        column.addSpacing(theme.UNIT)
+        column.addLayout(buttons)
+        column.addLayout(middle)
+        column.addWidget(self._heard)
+        column.addLayout(small)
+        column.addStretch(2)
+
+
+def _press(state: at.State) -> Press:
+    return {
+        at.Speaking: Press.INTERRUPT,
+        at.Awaiting: Press.RECORD,
+        at.CountingDown: Press.START_NOW,
+        at.RecordingTake: Press.STOP,
+    }.get(type(state), Press.NOTHING)
