@@ -77,7 +77,8 @@ class Child:
         self._process.join()
         self._join_writer()
         self._pipe.close()
-        self._process.close()
+        with suppress(ValueError):  # somebody else in this program waited for it, so that Python never learns its end
+            self._process.close()
 
     def _pipe_closes_for_child(self, grace_s: float) -> None:
         if grace_s <= 0:

@@ -269,11 +269,13 @@ class SpeechRecogniser:
                 self._post(event)
 
     def _let_go(self, grace_s: float = 0.0) -> None:
+        self._loaded = False
         child = self._child
         if child is not None:
-            child.end(grace_s)
-        self._child = None
-        self._loaded = False
+            try:
+                child.end(grace_s)
+            finally:
+                self._child = None
 
 
 def transcribe(

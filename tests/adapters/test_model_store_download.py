@@ -302,10 +302,15 @@ def test_nobody_there(tmp_path: Path) -> None:
     assert "refused" in str(caught.value.facts["reason"])
 
 
-def test_a_name_that_does_not_exist(tmp_path: Path, server: Server) -> None:
+def test_a_name_that_does_not_exist(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with pytest.raises(HeardFirstError) as caught:
         download(MODEL, tmp_path, url="https://nowhere.invalid/x")
     assert caught.value.kind is ErrorKind.DOWNLOAD_FAILED
+    assert caught.value.facts["reason"] == "Name or service not known"
 
 
 def test_a_folder_that_cannot_be_written(server: Server, tmp_path: Path) -> None:
