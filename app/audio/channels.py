@@ -1,5 +1,7 @@
 """From several channels to one: those that carry the voice, by their level."""
 
+from typing import cast
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,5 +43,4 @@ class ChannelMix:
         if np.array_equal(before, self._weights):
             return block @ before
         ramp: Samples = np.linspace(0, 1, len(block), dtype=np.float32)
-        mixed: Samples = (block @ before) * (np.float32(1) - ramp) + (block @ self._weights) * ramp
-        return mixed
+        return cast("Samples", (block @ before) * (1 - ramp) + (block @ self._weights) * ramp)

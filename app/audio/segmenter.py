@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from app.audio.clip import Clip
 from app.audio.voice_activity import FRAME_S, FRAME_SAMPLES, Frame, VoiceActivity
-from app.rehearsal.sound import SPEECH_RATE_HZ, Samples, SpeechSegment
+from app.rehearsal.sound import SPEECH_RATE_HZ, SpeechSegment
 
 _PAD = 6
 """Frames kept before and after the voice (0.19 s), so that no first or last sound is cut off."""
@@ -102,9 +103,10 @@ class Segmenter:
             self._first += count
 
 
-def speech_segments(samples: Samples) -> list[SpeechSegment]:
-    """The segments of a whole sound (16 kHz mono), exactly as they would have come while it was recorded."""
+def speech_segments(clip: Clip) -> list[SpeechSegment]:
+    """The segments of a whole clip, exactly as they would have come while it was recorded."""
     segmenter = Segmenter()
+    samples = clip.samples
     segments: list[SpeechSegment] = []
     for at in range(0, len(samples), SPEECH_RATE_HZ):
         segments += segmenter.feed(samples[at : at + SPEECH_RATE_HZ])
