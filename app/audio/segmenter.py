@@ -6,7 +6,7 @@ import numpy as np
 
 from app.audio.clip import Clip
 from app.audio.voice_activity import FRAME_S, FRAME_SAMPLES, Frame, VoiceActivity
-from app.rehearsal.sound import SPEECH_RATE_HZ, SpeechSegment
+from app.rehearsal.sound import SPEECH_RATE_HZ, Samples, SpeechSegment
 
 _PAD = 6
 """Frames kept before and after the voice (0.19 s), so that no first or last sound is cut off."""
