@@ -1,6 +1,8 @@
 """What the core reports in the user's language: the core's templates, translated, then filled with their facts."""
 
-from PySide6.QtCore import QCoreApplication
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app import messages
 from app.errors import HeardFirstError
@@ -90,6 +92,12 @@ def why(row: CriterionResult) -> str:
 def clock(seconds: float) -> str:
     """A moment in the sound, e.g. 0:04."""
     return wording.clock(seconds)
+
+
+def local_time(when: datetime) -> str:
+    """A moment in this computer's time zone and language."""
+    moment = QDateTime.fromSecsSinceEpoch(round(when.timestamp()))
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
 def headline(take: Take) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.ports import Recorder
 from ui import theme
+from ui.dialogs.question import Question
 from ui.pages.failure_banner import FailureBanner
 from ui.pages.persona_panel import PersonaPanel
 from ui.pages.recording_panel import RecordingPanel
@@ -56,7 +56,7 @@ class RehearsePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state: at.State = at.Choosing()
         self._typing_open = False
-        self._question: QMessageBox | None = None
+        self._question: Question | None = None
         self.title = Text(factor=1.1, bold=True)
         self.leave = SideButton(self.tr("‹ All scenarios"), flat=True)
         self.persona = PersonaPanel()
@@ -198,19 +198,17 @@ class RehearsePage(QWidget):
         """Asked without stopping the recording; Esc and Enter go on recording."""
         if self._question is not None:
             return
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Heard First"))
-        box.setText(self.tr("Throw this recording away?"))
-        box.setInformativeText(self.tr("It is still running."))
-        box.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._throw_away)
-        keep = box.addButton(self.tr("Keep recording"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.finished.connect(self._answered)
-        self._question = box
-        box.open()
+        question = Question(
+            self,
+            self.tr("Throw this recording away?"),
+            self.tr("Throw away"),
+            self.tr("Keep recording"),
+            more=self.tr("It is still running."),
+        )
+        question.agreed.connect(self._throw_away)
+        question.finished.connect(self._answered)
+        self._question = question
+        question.open()
 
     @Slot()
     def _throw_away(self) -> None:
@@ -218,9 +216,7 @@ class RehearsePage(QWidget):
 
     @Slot()
     def _answered(self) -> None:
-        if self._question is not None:
-            self._question.deleteLater()
-            self._question = None
+        self._question = None
         self.recording.button.setFocus()
 
     def _connect(self) -> None:

@@ -1,0 +1,166 @@
+""" "How this is marked": the rubric's rules in plain words, who judges what, and what stays on this computer."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.marking.checklist import GROUPS, Criterion, Result
+from app.marking.label import MISSTEPS, Label
+from app.marking.verdict import Verdict
+from app.marking.wording import RULES
+from ui import theme, words
+from ui.theme import Meaning
+from ui.widgets.primary_button import PrimaryButton
+from ui.widgets.text import Heading, Text
+
+
+class Shape(QLabel):
+    """A meaning's shape, drawn anew when the palette changes. Decoration: the words beside it say the same."""
+
+    def __init__(self, meaning: Meaning, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._meaning = meaning
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow the system's palette."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        side = 2 * theme.UNIT
+        self.setPixmap(theme.icon(self._meaning, self.palette(), side).pixmap(side, side))
+
+
+class RulesDialog(QDialog):
+    """Everything that a result can rest on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("How this is marked"))
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT)
+        self._column.setSpacing(theme.UNIT)
+        self._intro()
+        self._labels()
+        self._order()
+        self._criteria()
+        self._who()
+        self._column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(page)
+        scroll.setAccessibleName(self.tr("How this is marked"))
+        close = PrimaryButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * theme.UNIT, 0, 3 * theme.UNIT, 2 * theme.UNIT)
+        row.addStretch(1)
+        row.addWidget(close)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll, 1)
+        outer.addLayout(row)
+        self.resize(90 * theme.UNIT, 72 * theme.UNIT)
+
+    def _intro(self) -> None:
+        self._column.addWidget(Heading(self.tr("How this is marked")))
+        self._say(self.tr("People cannot hear you until you have shown that you heard them."))
+        self._say(
+            self.tr(
+                "Your reply is split into sentences. Each sentence is read for what its words do, "
+                "not for which words are in it. Greetings, thanks and small talk carry no label."
+            )
+        )
+
+    def _labels(self) -> None:
+        groups = (
+            (Meaning.EMPATHY, self.tr("Empathy"), [one for one in Label if theme.meaning_of(one) is Meaning.EMPATHY]),
+            (
+                Meaning.ACCOUNTABILITY,
+                self.tr("Accountability"),
+                [one for one in Label if theme.meaning_of(one) is Meaning.ACCOUNTABILITY],
+            ),
+            (Meaning.MISSTEP, self.tr("Missteps"), [one for one in Label if one in MISSTEPS]),
+        )
+        for meaning, title, labels in groups:
+            self._title(title, meaning)
+            self._table([(words.label(one), words.label_rule(one)) for one in labels])
+
+    def _order(self) -> None:
+        self._title(self.tr("The order"))
+        self._say(
+            self.tr(
+                "Empathy begins where you first say back their side or name what they feel. Accountability begins where "
+                "you first say what you need or ask for their next step. A bare “I understand” begins neither."
+            )
+        )
+        rules = {
+            Verdict.EMPATHY_FIRST: self.tr("Both are there, empathy first."),
+            Verdict.ACCOUNTABILITY_FIRST: self.tr("Both are there, the ask first."),
+            Verdict.EMPATHY_ONLY: self.tr("They were heard, and nothing was asked."),
+            Verdict.ACCOUNTABILITY_ONLY: self.tr("Something was asked, and they were not heard."),
+            Verdict.NEITHER: self.tr("Neither is there."),
+        }
+        self._table([(words.verdict(one), rule) for one, rule in rules.items()])
+        self._say(self.tr("Where a scenario needs only hearing, nothing has to be asked, and the ask can wait."))
+
+    def _criteria(self) -> None:
+        for key, criteria in GROUPS:
+            self._title(words.group(key))
+            self._table([(words.criterion(one), _met(one)) for one in criteria])
+        self._say(
+            self.tr(
+                "Each row is met, partly met or missed, with the sentence that decides it. There is no score out of 100. "
+                "Where too little was understood, nothing is marked."
+            )
+        )
+
+    def _who(self) -> None:
+        self._title(self.tr("Who judges what"))
+        self._say(
+            self.tr(
+                "The program judges the words and their order, and nothing else. Face and tone of voice are judged by "
+                "your colleague. The program can misread a sentence: it says where it is unsure, and you can correct "
+                "the transcript."
+            )
+        )
+        self._title(self.tr("What stays on this computer"))
+        self._say(
+            self.tr(
+                "Everything: recordings, transcripts, marks and notes are kept in your own folders, readable by you alone. "
+                "The program opens a connection only to download a Whisper model, when you ask for it. "
+                "Deleting a session deletes its sound, its words and its marks."
+            )
+        )
+
+    def _title(self, text: str, meaning: Meaning | None = None) -> None:
+        self._column.addSpacing(2 * theme.UNIT)
+        row = QHBoxLayout()
+        row.setSpacing(theme.UNIT)
+        if meaning is not None:
+            row.addWidget(Shape(meaning))
+        row.addWidget(Text(text, factor=1.2, bold=True), 1)
+        self._column.addLayout(row)
+
+    def _say(self, text: str) -> None:
+        self._column.addWidget(Text(text))
+
+    def _table(self, rows: list[tuple[str, str]]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * theme.UNIT)
+        grid.setVerticalSpacing(theme.UNIT)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 8)
+        for index, (name, rule) in enumerate(rows):
+            grid.addWidget(Text(name, bold=True), index, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Text(rule), index, 1, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(grid)
+
+
+def _met(criterion: Criterion) -> str:
+    return words.translate(RULES[criterion][Result.MET])

@@ -1,0 +1,123 @@
+"""Which conversation to rehearse; what is missing; what a crash left behind."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import HeardFirstError
+from app.scenarios.scenario import Scenario
+from ui import theme, words
+from ui.pages.unfinished_list import UnfinishedList
+from ui.services import Unfinished
+from ui.widgets.banner import Banner
+from ui.widgets.scenario_card import ScenarioCard
+from ui.widgets.side_button import SideButton
+from ui.widgets.text import Heading, Text
+
+TWO_COLUMNS_EM = 56
+"""From this many letters' width on, two cards stand side by side."""
+
+
+class ChoosePage(QWidget):
+    """`chosen` carries the scenario."""
+
+    chosen = Signal(object)
+    sessions = Signal()
+    rules = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards: list[ScenarioCard] = []
+        self.notices = Banner()
+        self.unfinished = UnfinishedList()
+        self._dismiss = self.notices.add_button(self.tr("All right"))
+        self._dismiss.clicked.connect(self.notices.hide)
+        self.past = SideButton(self.tr("Past sessions"))
+        self.past.clicked.connect(self.sessions)
+        self.marked = SideButton(self.tr("How this is marked"))
+        self.marked.clicked.connect(self.rules)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(2 * theme.UNIT)
+        self._columns = 0
+        self._none = Text(self.tr("No scenario could be read. The message above says why."))
+        self._lay_out()
+        self.notices.hide()
+        self._none.hide()
+
+    def show_scenarios(self, scenarios: tuple[Scenario, ...]) -> None:
+        """Show one card for each scenario."""
+        for card in self.cards:
+            card.deleteLater()
+        self.cards = [ScenarioCard(scenario) for scenario in scenarios]
+        for card in self.cards:
+            card.clicked.connect(self._pick)
+        self._none.setVisible(not scenarios)
+        self._columns = 0
+        self._arrange()
+
+    def show_notices(self, faults: tuple[HeardFirstError, ...]) -> None:
+        """Say calmly what is missing."""
+        self.notices.say("\n".join(words.error(fault) for fault in faults))
+        self.notices.setVisible(bool(faults))
+
+    def show_unfinished(self, recordings: tuple[Unfinished, ...]) -> None:
+        """Offer what a crash left behind."""
+        self.unfinished.draw(recordings)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first card, so that Enter begins."""
+        if self.cards:
+            self.cards[0].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """One column or two, as there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    @Slot()
+    def _pick(self) -> None:
+        card = self.sender()
+        if isinstance(card, ScenarioCard):
+            self.chosen.emit(card.scenario)
+
+    def _arrange(self) -> None:
+        em = self.fontMetrics().averageCharWidth()
+        columns = 2 if self.width() > 2 * TWO_COLUMNS_EM * em else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for index, card in enumerate(self.cards):
+            self._grid.addWidget(card, index // columns, index % columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(4 * theme.UNIT, 2 * theme.UNIT, 4 * theme.UNIT, 3 * theme.UNIT)
+        column.setSpacing(2 * theme.UNIT)
+        head = QHBoxLayout()
+        head.setSpacing(theme.UNIT)
+        head.addWidget(Heading(self.tr("Which conversation is ahead of you?")), 1)
+        head.addWidget(self.marked)
+        head.addWidget(self.past)
+        column.addLayout(head)
+        column.addWidget(
+            Text(
+                self.tr("They speak, you answer out loud, and you see whether they were heard before you asked."),
+                quiet=True,
+            )
+        )
+        column.addWidget(self.notices)
+        column.addWidget(self.unfinished)
+        column.addLayout(self._grid)
+        column.addWidget(self._none)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)

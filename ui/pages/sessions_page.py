@@ -1,0 +1,154 @@
+"""Past sessions: open one again, or delete it."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.storage.stored import SessionSummary
+from ui import theme, words
+from ui.dialogs.question import Question
+from ui.widgets.primary_button import PrimaryButton
+from ui.widgets.side_button import SideButton
+from ui.widgets.text import Heading, Text
+
+
+class SessionTable(QTableWidget):
+    """One row a session. Enter opens, Delete deletes."""
+
+    opened = Signal()
+    deletion = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter and Delete work on the row that is selected."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deletion.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SessionsPage(QWidget):
+    """`opened` and `deleted` carry a session's id; `back` leads to the scenarios."""
+
+    opened = Signal(str)
+    deleted = Signal(str)
+    back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sessions: tuple[SessionSummary, ...] = ()
+        self.leave = SideButton(self.tr("‹ All scenarios"), flat=True)
+        self.table = self._make_table()
+        self.empty = Text(self.tr("Nothing here yet. Every rehearsal is kept and can be opened again from this page."))
+        self.open = PrimaryButton(self.tr("Open"))
+        self.delete = SideButton(self.tr("Delete…"))
+        self._lay_out()
+        self.leave.clicked.connect(self.back)
+        self.open.clicked.connect(self._open)
+        self.delete.clicked.connect(self._ask)
+        self.table.opened.connect(self._open)
+        self.table.deletion.connect(self._ask)
+        self.table.itemDoubleClicked.connect(self._open)
+        self.table.itemSelectionChanged.connect(self._allow)
+
+    def show_sessions(self, sessions: tuple[SessionSummary, ...]) -> None:
+        """Show the list, and keep the place in it."""
+        row = max(self.table.currentRow(), 0)
+        self._sessions = sessions
+        self.table.setRowCount(len(sessions))
+        for index, one in enumerate(sessions):
+            verdict = words.verdict(one.verdict) if one.verdict else self.tr("not marked")
+            cells = (words.local_time(one.started), one.scenario_title, verdict, str(one.takes))
+            for place, text in enumerate(cells):
+                self.table.setItem(index, place, QTableWidgetItem(text))
+        self.table.setVisible(bool(sessions))
+        self.empty.setVisible(not sessions)
+        if sessions:
+            self.table.selectRow(min(row, len(sessions) - 1))
+            self.table.setFocus()
+        self._allow()
+
+    def _selected(self) -> SessionSummary | None:
+        row = self.table.currentRow()
+        return self._sessions[row] if 0 <= row < len(self._sessions) else None
+
+    @Slot()
+    def _allow(self) -> None:
+        for button in (self.open, self.delete):
+            button.setEnabled(self._selected() is not None)
+            button.setVisible(bool(self._sessions))
+
+    @Slot()
+    def _open(self) -> None:
+        one = self._selected()
+        if one is not None:
+            self.opened.emit(one.id)
+
+    @Slot()
+    def _ask(self) -> None:
+        one = self._selected()
+        if one is None:
+            return
+        self._doomed = one.id
+        question = Question(
+            self,
+            self.tr("Delete this session?"),
+            self.tr("Delete"),
+            self.tr("Keep it"),
+            more=self.tr("%1, %2. Its sound, transcripts and marks go with it and cannot be brought back.")
+            .replace("%1", one.scenario_title)
+            .replace("%2", words.local_time(one.started)),
+        )
+        question.agreed.connect(self._delete)
+        question.open()
+
+    @Slot()
+    def _delete(self) -> None:
+        self.deleted.emit(self._doomed)
+
+    def _make_table(self) -> SessionTable:
+        table = SessionTable(0, 4)
+        table.setHorizontalHeaderLabels([self.tr("Date"), self.tr("Scenario"), self.tr("Verdict"), self.tr("Takes")])
+        table.setAccessibleName(self.tr("Past sessions"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().setVisible(False)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.leave)
+        top.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.UNIT)
+        buttons.addStretch(1)
+        buttons.addWidget(self.delete)
+        buttons.addWidget(self.open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * theme.UNIT, 2 * theme.UNIT, 4 * theme.UNIT, 3 * theme.UNIT)
+        column.setSpacing(2 * theme.UNIT)
+        column.addLayout(top)
+        column.addWidget(Heading(self.tr("Past sessions")))
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty)
+        column.addLayout(buttons)
+        column.addStretch(0)
