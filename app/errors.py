@@ -55,6 +55,7 @@ class ErrorKind(StrEnum):
     DATABASE_DAMAGED = "database_damaged"
     SESSION_UNKNOWN = "session_unknown"
     SESSION_DAMAGED = "session_damaged"
+    SETTINGS_BROKEN = "settings_broken"
     ALREADY_RUNNING = "already_running"
 
 

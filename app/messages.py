@@ -65,6 +65,8 @@ ERRORS: dict[ErrorKind, str] = {
     _E.SESSION_UNKNOWN: "There is no session {id}. It may have been deleted.",
     _E.SESSION_DAMAGED: "The session {id} cannot be read. Nothing was deleted; the others are not affected. Choose "
     "another, or delete it.",
+    _E.SETTINGS_BROKEN: "Your settings could not be read; the file is kept as {path}. The defaults are used: choose "
+    "again what you had changed.",
     _E.ALREADY_RUNNING: "Heard First is already open. Use the window that is there.",
 }
 

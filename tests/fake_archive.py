@@ -60,6 +60,17 @@ class FakeArchive:
         del self.runs[session]
         self.critiques.pop(session, None)
 
+    def drop_take(self, run: Run, number: int) -> None:
+        kept = self.runs.get(run.session)
+        if kept is None:
+            return
+        takes = tuple(take for take in kept.takes if take.number != number)
+        if takes:
+            self.runs[run.session] = replace(kept, takes=takes)
+        else:
+            del self.runs[run.session]
+            self.critiques.pop(run.session, None)
+
     def close(self) -> None:
         pass
 

@@ -73,7 +73,7 @@ def calibrated(logits: Array, calibration: Calibration) -> Array:
 
 def sigmoid(logits: Array) -> Array:
     """Logits to probabilities, 0 to 1."""
-    return 1.0 / (1.0 + np.exp(-logits))
+    return (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
 
 
 def _moves(encoded: Encoded, place: Array, first: int, last: int, probability: Array) -> tuple[Move, ...]:

@@ -1,5 +1,6 @@
 """Text to the network's input: word pieces with their places, in overlapping windows where the text is long."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ WINDOW_TOKENS = 320
 
 OVERLAP_TOKENS = 96
 """How far two windows of a long reply overlap, so that every token is seen with its neighbours."""
+
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Window:
 
 def encode(tokenizer: "Tokenizer", text: str, salesperson: str) -> Encoded:
     """Word pieces of a reply and of the line that it answers."""
+    # a half character cannot be written as UTF-8; its stand-in has the same length, so that places stay right
+    text, salesperson = (_HALF_CHARACTER.sub("\ufffd", one) for one in (text, salesperson))
     reply = tokenizer.encode(text, add_special_tokens=False)
     context = tokenizer.encode(salesperson, add_special_tokens=False)
     return Encoded(tuple(reply.ids), tuple(reply.offsets), tuple(context.ids[-CONTEXT_TOKENS:]))

@@ -1,7 +1,7 @@
 """The classifier port on onnxruntime: no torch, one core, same text same answer."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,21 +10,25 @@ from app.classifier.decoding import Array, Outputs, decode
 from app.classifier.encoding import Encoded, Window, encode, merge, windows
 from app.marking.classifier import Sentence
 
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
 
 class OnnxClassifier:
     """A trained network. Loads in `__init__`; used on one thread."""
 
     def __init__(self, folder: Path) -> None:
         """Load the model in `folder`. Raises HeardFirstError (MARKER_MISSING, MARKER_DAMAGED)."""
-        import onnxruntime
+        import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
         from tokenizers import Tokenizer
 
         files = model_files.read(folder)
-        options = onnxruntime.SessionOptions()
+        runtime: Any = onnxruntime
+        options = runtime.SessionOptions()
         options.intra_op_num_threads = 1  # more threads may add in another order: other bytes for the same text
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
+        self._session: Any = runtime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_str(files.tokenizer)
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -68,7 +72,7 @@ class OnnxClassifier:
         return [np.asarray(one[0], np.float32) for one in outputs]
 
 
-def _token(tokenizer: Any, token: str) -> int:
+def _token(tokenizer: "Tokenizer", token: str) -> int:
     found = tokenizer.token_to_id(token)
     assert found is not None  # noqa: S101 - the tokenizer's hash was checked
     return int(found)

@@ -81,7 +81,7 @@ def train(seed: int, epochs: int, threads: int, log: bool = True) -> tuple[MoveN
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    special = (tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0)
     replies = read_split("train")
     network = MoveNetwork(folder)
     decayed = [p for n, p in network.encoder.named_parameters() if p.ndim > 1]

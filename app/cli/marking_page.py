@@ -1,6 +1,7 @@
 """A marking as a page to read in a terminal."""
 
 from app.marking.checklist import GROUPS, CriterionResult, Result, worth_another_try
+from app.marking.classifier import Sentence
 from app.marking.marker import Marking
 from app.marking.verdict import Placed
 from app.marking.wording import CRITERIA, LABELS, NOTES, RESULTS, RULES, STORIES, UNMARKED, VERDICTS, moment
@@ -61,9 +62,9 @@ def _details(marking: Marking, row: CriterionResult) -> list[str]:
 
 
 def _sentences(marking: Marking) -> list[str]:
-    return [
-        f"  {sentence.text}"
-        + (f"  [{', '.join(LABELS[move.label] for move in sentence.moves)}]" if sentence.moves else "")
-        for sentences in marking.sentences
-        for sentence in sentences
-    ]
+    return [_labelled(sentence) for sentences in marking.sentences for sentence in sentences]
+
+
+def _labelled(sentence: Sentence) -> str:
+    labels = ", ".join(LABELS[move.label] for move in sentence.moves)
+    return f"  {sentence.text}  [{labels}]" if labels else f"  {sentence.text}"

@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
         type=Path,
         const=True,
         metavar="FILE",
-        help="check FILE, or all that come with the program",
+        help="check FILE, or all bundled ones",
     )
     scenarios.add_argument("--json", action="store_true", help="machine-readable output")
     doctor = commands.add_parser("doctor", help="check microphone, voice, recogniser, marker and folders")
@@ -41,12 +41,10 @@ def _mark(command: argparse.ArgumentParser) -> None:
         "--jsonl",
         type=Path,
         metavar="FILE",
-        help='one reply a line: {"id", "salesperson", "reply"}; answers are JSON lines',
+        help='one {"id", "salesperson", "reply"} a line; prints JSON lines',
     )
     command.add_argument("--json", action="store_true", help="JSON instead of a page to read")
-    command.add_argument(
-        "--open", action="store_true", help="the conversation goes on: what was not asked is not yet missed"
-    )
+    command.add_argument("--open", action="store_true", help="the conversation goes on: nothing is missed yet")
     command.add_argument(
         "--goal",
         choices=[goal.value for goal in Goal],
@@ -71,6 +69,4 @@ def _rehearse(command: argparse.ArgumentParser) -> None:
 
 def _recogniser(command: argparse.ArgumentParser) -> None:
     command.add_argument("--engine", default="builtin", metavar="NAME", help="builtin (default) or whisper")
-    command.add_argument(
-        "--model", metavar="NAME|PATH", help="a Whisper model (tiny.en, base.en, small.en) or a .pt file"
-    )
+    command.add_argument("--model", metavar="NAME|PATH", help="a Whisper model: tiny.en, base.en, small.en, or a file")

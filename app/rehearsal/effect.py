@@ -35,9 +35,9 @@ class CloseMicrophone:
 
 @dataclass(frozen=True)
 class StartTimer:
-    """Post Tick(take) in a second."""
+    """Post Tick(attempt) in a second."""
 
-    take: int
+    attempt: int
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,13 @@ class Save:
     take: int
 
 
+@dataclass(frozen=True)
+class Unsave:
+    """Forget a take that was given up."""
+
+    take: int
+
+
 Effect = (
     Say
     | Hush
@@ -106,4 +113,5 @@ Effect = (
     | ForgetSegments
     | Mark
     | Save
+    | Unsave
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.errors import HeardFirstError
 from app.marking.marker import Marking
 from app.rehearsal.sound import Recording, SpeechSegment
+from app.rehearsal.state import Run
 from app.scenarios.scenario import Scenario
 from app.transcript.transcript import Segment
 
@@ -85,9 +86,9 @@ class VoiceFinished:
 
 @dataclass(frozen=True)
 class Tick:
-    """One second of the count-down is over."""
+    """One second of the count-down is over; `attempt` says of which (Run.attempt)."""
 
-    take: int
+    attempt: int
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,16 @@ class TakeFinished:
     take: int
     recording: Recording
     error: HeardFirstError | None = None
+
+
+@dataclass(frozen=True)
+class TakeResumed:
+    """A recording that a crash left behind was adopted; it goes on to the recogniser."""
+
+    run: Run
+    take: int
+    recording: Recording
+    segments: tuple[SpeechSegment, ...]
 
 
 # by the recogniser and the marker
@@ -176,6 +187,7 @@ Event = (
     | MicrophoneFailed
     | SegmentReady
     | TakeFinished
+    | TakeResumed
     | SegmentHeard
     | SegmentFailed
     | Marked

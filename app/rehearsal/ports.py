@@ -130,3 +130,7 @@ class Archive(Protocol):
     def save_take(self, run: Run, take: Take) -> None:
         """Insert or replace one take of a session. Raises HeardFirstError (DISK_FULL, FOLDER_UNWRITABLE)."""
         ...
+
+    def drop_take(self, run: Run, number: int) -> None:
+        """Forget one take, and its session where that was the only one. Unknown ones are no fault."""
+        ...

@@ -1,7 +1,7 @@
 """Runs one rehearsal at a time: takes events, asks `step`, does the effects through the ports."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.errors import HeardFirstError
 from app.rehearsal import effect as do
@@ -48,6 +48,10 @@ class Rehearsal:
         """Where the rehearsal stands."""
         return self._state
 
+    def use_recogniser(self, recogniser: Recogniser) -> None:
+        """Send segments to another recogniser from now on."""
+        self._ports = replace(self._ports, recogniser=recogniser)
+
     def handle(self, event: Event) -> None:
         """Take one event. On the owner's thread; others go through a `Post`."""
         recogniser = self._ports.recogniser
@@ -59,7 +63,7 @@ class Rehearsal:
         if self._state is not before:
             self._changed(self._state)
 
-    def _do(self, effect: do.Effect) -> None:  # noqa: C901 - one line an effect, nothing to share
+    def _do(self, effect: do.Effect) -> None:  # noqa: C901, PLR0912 - one line an effect, nothing to share
         ports = self._ports
         match effect:
             case do.Say(line, scenario):
@@ -71,8 +75,8 @@ class Rehearsal:
                 ports.recorder.open(take)
             case do.CloseMicrophone():
                 ports.recorder.close()
-            case do.StartTimer(take):
-                ports.timer.after(1.0, Tick(take))
+            case do.StartTimer(attempt):
+                ports.timer.after(1.0, Tick(attempt))
             case do.StartTake(take, not_before_s):
                 ports.recorder.start(take, self._run().session, not_before_s)
             case do.StopTake(take):
@@ -87,13 +91,18 @@ class Rehearsal:
                 ports.marker.mark(take, turn, goal)
             case do.Save(take):
                 self._save(take)
+            case do.Unsave(take):
+                self._keep(lambda: ports.archive.drop_take(self._run(), take))
 
     def _save(self, number: int) -> None:
         run, take = self._run(), _take_of(self._state, number)
         if take is None:
             return
+        self._keep(lambda: self._ports.archive.save_take(run, take))
+
+    def _keep(self, write: Callable[[], None]) -> None:
         try:
-            self._ports.archive.save_take(run, take)
+            write()
         except HeardFirstError as error:
             self._unsaved(error)
 
@@ -106,10 +115,14 @@ def _take_of(state: at.State, number: int) -> at.Take | None:
     """The take with this number as the state knows it, whether it is finished or still being made."""
     if isinstance(state, at.Failed):
         state = state.before
+    if isinstance(state, at.Choosing):
+        return None
+    if number < state.run.number:
+        return state.run.take(number)
+    if isinstance(state, at.RecordingTake):
+        return at.Take(number, state.run.line)
     if isinstance(state, at.Transcribing):
         return at.Take(number, state.run.line, None, state.recording)
     if isinstance(state, at.Reviewing | at.BeingMarked):
         return state.take
-    if isinstance(state, at.Debriefing):
-        return state.run.take(number)
     return None

@@ -27,12 +27,16 @@ class Take:
 
 @dataclass(frozen=True)
 class Run:
-    """One rehearsal of one scenario: a session id, the takes so far, and when the voice fell silent."""
+    """One rehearsal of one scenario: a session id, the takes so far, and when the voice fell silent.
+
+    `attempt` counts how often the microphone was asked for, and tells one count-down from the next.
+    """
 
     session: str
     scenario: Scenario
     takes: tuple[Take, ...] = ()
     voice_ended_s: float = 0.0
+    attempt: int = 0
 
     @property
     def number(self) -> int:

@@ -10,6 +10,7 @@ from app.rehearsal import effect as do
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.hearing import why_unmarked
+from app.rehearsal.sound import SpeechSegment
 from app.transcript.transcript import Transcript, join, typed
 
 AFTER_VOICE_S = 0.2
@@ -72,19 +73,27 @@ def _voice_finished(state: at.Speaking, event: on.VoiceFinished, rules: Rules) -
 
 @_when(on.RecordPressed, at.Speaking)
 def _interrupted(state: at.Speaking, event: on.RecordPressed, rules: Rules) -> Stepped:
-    run = replace(state.run, voice_ended_s=event.at_s)
-    return at.Preparing(run), (do.Hush(), do.OpenMicrophone(run.number))
+    preparing, effects = _prepare(replace(state.run, voice_ended_s=event.at_s))
+    return preparing, (do.Hush(), *effects)
 
 
 @_when(on.RecordPressed, at.Awaiting)
 def _record(state: at.Awaiting, event: on.RecordPressed, rules: Rules) -> Stepped:
-    return at.Preparing(state.run), (do.OpenMicrophone(state.run.number),)
+    return _prepare(state.run)
 
 
 @_when(on.ReplyTyped, at.Speaking, at.Awaiting, at.Failed)
 def _typed(state: at.Awaiting | at.Failed, event: on.ReplyTyped, rules: Rules) -> Stepped:
-    take = at.Take(state.run.number, state.run.line, typed(event.text))
-    marking, effects = _mark(state.run, take)
+    before = state.before if isinstance(state, at.Failed) else state
+    error = None
+    if isinstance(before, at.Transcribing):  # the sound stays with what was typed in place of its words
+        take, error = _heard(before, rules), before.error
+    elif isinstance(before, at.BeingMarked):
+        take, error = before.take, before.error
+    else:
+        take = at.Take(before.run.number, before.run.line)
+    transcript = take.transcript or typed("")
+    marking, effects = _mark(before.run, replace(take, transcript=transcript.correct(event.text)), error)
     return marking, (do.Hush(), *effects)
 
 
@@ -97,15 +106,15 @@ def _ready(state: at.Preparing, event: on.MicrophoneReady, rules: Rules) -> Step
         return state, ()
     if rules.countdown == 0:
         return _start(state.run)
-    return at.CountingDown(state.run, rules.countdown), (do.StartTimer(state.run.number),)
+    return at.CountingDown(state.run, rules.countdown), (do.StartTimer(state.run.attempt),)
 
 
 @_when(on.Tick, at.CountingDown)
 def _tick(state: at.CountingDown, event: on.Tick, rules: Rules) -> Stepped:
-    if event.take != state.run.number:
+    if event.attempt != state.run.attempt:
         return state, ()
     if state.left > 1:
-        return replace(state, left=state.left - 1), (do.StartTimer(event.take),)
+        return replace(state, left=state.left - 1), (do.StartTimer(event.attempt),)
     return _start(state.run)
 
 
@@ -139,18 +148,18 @@ def _segment_ready(state: at.RecordingTake, event: on.SegmentReady, rules: Rules
 
 @_when(on.SegmentHeard, at.RecordingTake, at.Transcribing)
 def _segment_heard(state: at.RecordingTake, event: on.SegmentHeard, rules: Rules) -> Stepped:
-    if event.take != state.run.number:
+    rest = _without(state, event.take, event.index)
+    if rest is None:
         return state, ()
-    rest = tuple(one for one in state.hearing.pending if one.index != event.index)
     heard = (*state.hearing.heard, (event.index, event.segment))
     return _settle(replace(state, hearing=replace(state.hearing, pending=rest, heard=heard)), rules)
 
 
 @_when(on.SegmentFailed, at.RecordingTake, at.Transcribing)
 def _segment_failed(state: at.RecordingTake, event: on.SegmentFailed, rules: Rules) -> Stepped:
-    if event.take != state.run.number:
+    rest = _without(state, event.take, event.index)
+    if rest is None:
         return state, ()
-    rest = tuple(one for one in state.hearing.pending if one.index != event.index)
     failed = tuple(one for one in state.hearing.pending if one.index == event.index)
     hearing = replace(state.hearing, pending=rest, failed=(*state.hearing.failed, *failed), error=event.error)
     return _settle(replace(state, hearing=hearing), rules)
@@ -164,7 +173,7 @@ def _stop(state: at.RecordingTake, event: on.RecordPressed, rules: Rules) -> Ste
 @_when(on.CancelPressed, at.RecordingTake)
 def _drop(state: at.RecordingTake, event: on.CancelPressed, rules: Rules) -> Stepped:
     number = state.run.number
-    return at.Awaiting(state.run), (do.DropTake(number), do.ForgetSegments(number))
+    return at.Awaiting(state.run), (do.DropTake(number), do.ForgetSegments(number), do.Unsave(number))
 
 
 @_when(on.TakeFinished, at.RecordingTake, at.Transcribing)
@@ -174,13 +183,23 @@ def _take_finished(state: at.RecordingTake, event: on.TakeFinished, rules: Rules
     return _settle(at.Transcribing(state.run, state.hearing, event.recording, event.error), rules)
 
 
+@_when(on.TakeResumed, at.Choosing)
+def _resumed(state: at.Choosing, event: on.TakeResumed, rules: Rules) -> Stepped:
+    """What a crash interrupted goes on with the sound that is there; the take counts as being made."""
+    run = replace(event.run, takes=event.run.takes[: event.take - 1])
+    wanted = tuple(do.Recognise(event.take, segment) for segment in event.segments)
+    hearing = at.Hearing(pending=event.segments)
+    settled, effects = _settle(at.Transcribing(run, hearing, event.recording), rules)
+    return settled, (*wanted, *effects)
+
+
 @_when(on.CancelPressed, at.Transcribing)
 def _type_what_was_said(state: at.Transcribing, event: on.CancelPressed, rules: Rules) -> Stepped:
     """Do not wait for the recogniser: what was heard so far is offered for correction."""
     if state.recording is None:
         return state, ()
-    take = _take(state, join(state.hearing.segments, rules.engine, rules.rough))
-    return at.Reviewing(state.run, take, state.error), (do.ForgetSegments(take.number),)
+    take = _heard(state, rules)
+    return at.Reviewing(state.run, take, state.error), (do.ForgetSegments(take.number), do.Save(take.number))
 
 
 # words and marks
@@ -195,33 +214,54 @@ def _confirmed(state: at.Reviewing, event: on.TranscriptConfirmed, rules: Rules)
 @_when(on.Marked, at.BeingMarked)
 def _marked(state: at.BeingMarked, event: on.Marked, rules: Rules) -> Stepped:
     if event.take != state.take.number:
+        return _marked_earlier(state, event, rules)
+    if event.marking.turns != (state.take.turn,):  # of other words than these
         return state, ()
     return _debrief(state.run, replace(state.take, marking=event.marking), state.error)
 
 
+@_when(on.Marked, at.Speaking, at.Awaiting, at.Preparing, at.CountingDown, at.RecordingTake, at.Transcribing)
+@_when(on.Marked, at.Reviewing, at.Debriefing)
+def _marked_earlier(state: at.Awaiting | at.Debriefing | at.BeingMarked, event: on.Marked, rules: Rules) -> Stepped:
+    """A corrected take was marked again, perhaps while the next one is being made."""
+    take = _finished(state.run, event.take)
+    if take is None or event.marking.turns != (take.turn,):
+        return state, ()
+    state = replace(state, run=state.run.with_take(replace(take, marking=event.marking)))
+    if isinstance(state, at.Debriefing) and state.marking_again == event.take:
+        state = replace(state, marking_again=None)
+    return state, (do.Save(take.number),)
+
+
+@_when(on.Marked, at.Failed)
+def _marked_meanwhile(state: at.Failed, event: on.Marked, rules: Rules) -> Stepped:
+    if isinstance(state.before, at.BeingMarked) and event.take == state.before.take.number:
+        return state, ()
+    before, effects = _marked_earlier(state.before, event, rules)
+    return replace(state, before=before) if effects else state, effects
+
+
 @_when(on.MarkingFailed, at.BeingMarked)
 def _marking_failed(state: at.BeingMarked, event: on.MarkingFailed, rules: Rules) -> Stepped:
+    if event.take != state.take.number:
+        return state, ()
     return at.Failed(event.error, state), ()
 
 
 @_when(on.TranscriptCorrected, at.Debriefing)
 def _corrected(state: at.Debriefing, event: on.TranscriptCorrected, rules: Rules) -> Stepped:
-    take = state.run.take(event.take)
-    take = replace(take, transcript=(take.transcript or typed("")).correct(event.text))
-    debrief = replace(state, run=state.run.with_take(take), marking_again=take.number)
-    return debrief, (do.Mark(take.number, take.turn, state.run.scenario.goal),)
-
-
-@_when(on.Marked, at.Debriefing)
-def _marked_again(state: at.Debriefing, event: on.Marked, rules: Rules) -> Stepped:
-    if event.take != state.marking_again:
+    take = _finished(state.run, event.take)
+    if take is None:
         return state, ()
-    take = replace(state.run.take(event.take), marking=event.marking)
-    return replace(state, run=state.run.with_take(take), marking_again=None), (do.Save(take.number),)
+    take = replace(take, transcript=(take.transcript or typed("")).correct(event.text))
+    debrief = replace(state, run=state.run.with_take(take), marking_again=take.number, error=None)
+    return debrief, (do.Save(take.number), do.Mark(take.number, take.turn, state.run.scenario.goal))
 
 
 @_when(on.MarkingFailed, at.Debriefing)
 def _not_marked_again(state: at.Debriefing, event: on.MarkingFailed, rules: Rules) -> Stepped:
+    if event.take != state.marking_again:
+        return state, ()
     return replace(state, marking_again=None, error=event.error), ()
 
 
@@ -238,7 +278,7 @@ def _retry(state: at.Failed, event: on.Retry, rules: Rules) -> Stepped:
         return replace(before, hearing=hearing), wanted
     if isinstance(before, at.BeingMarked):
         return before, (do.Mark(before.take.number, before.take.turn, before.run.scenario.goal),)
-    return at.Preparing(before.run), (do.OpenMicrophone(before.run.number),)
+    return _prepare(before.run)
 
 
 @_when(on.CancelPressed, at.Failed)
@@ -246,12 +286,13 @@ def _give_up(state: at.Failed, event: on.CancelPressed, rules: Rules) -> Stepped
     """Go on without: what was recorded is kept, and its words can be typed."""
     before = state.before
     if isinstance(before, at.Transcribing):
-        take = _take(before, join(before.hearing.segments, rules.engine, rules.rough))
-        return at.Reviewing(before.run, take, before.error), ()
+        return at.Reviewing(before.run, _heard(before, rules), before.error), ()
+    if isinstance(before, at.BeingMarked):
+        return at.Reviewing(before.run, before.take, before.error), ()
     return at.Awaiting(before.run), ()
 
 
-@_when(on.Leave, at.Speaking, at.Awaiting, at.Failed, at.Debriefing, at.Reviewing)
+@_when(on.Leave, at.Speaking, at.Awaiting, at.Failed, at.Debriefing, at.Reviewing, at.BeingMarked)
 def _leave(state: at.Awaiting, event: on.Leave, rules: Rules) -> Stepped:
     return at.Choosing(), (do.Hush(),)
 
@@ -265,19 +306,24 @@ def _speak(run: at.Run) -> Stepped:
     return at.Speaking(run), (do.Say(run.line, run.scenario),)
 
 
+def _prepare(run: at.Run) -> Stepped:
+    return at.Preparing(replace(run, attempt=run.attempt + 1)), (do.OpenMicrophone(run.number),)
+
+
 def _start(run: at.Run) -> Stepped:
-    return at.RecordingTake(run), (do.StartTake(run.number, run.voice_ended_s + AFTER_VOICE_S),)
+    # saved before there is anything in it, so that a recording left behind by a crash is known by its session
+    start = do.StartTake(run.number, run.voice_ended_s + AFTER_VOICE_S)
+    return at.RecordingTake(run), (start, do.Save(run.number))
 
 
 def _settle(state: at.RecordingTake | at.Transcribing, rules: Rules) -> Stepped:
     """Go on once the file is closed and every segment was answered."""
     if isinstance(state, at.RecordingTake) or state.recording is None or state.hearing.pending:
         return state, ()
-    transcript = join(state.hearing.segments, rules.engine, rules.rough)
-    take = _take(state, transcript)
+    take = _heard(state, rules)
     if state.hearing.failed and state.hearing.error:
         return at.Failed(state.hearing.error, state), (do.Save(take.number),)
-    reason = why_unmarked(state.recording, transcript, rules.confidence_floor)
+    reason = why_unmarked(state.recording, _words(state, rules), rules.confidence_floor)
     if reason is not None:
         marking = unmarked((take.turn,), reason, state.run.scenario.goal)
         return _debrief(state.run, replace(take, marking=marking), state.error)
@@ -286,8 +332,25 @@ def _settle(state: at.RecordingTake | at.Transcribing, rules: Rules) -> Stepped:
     return _mark(state.run, take, state.error)
 
 
-def _take(state: at.Transcribing, transcript: Transcript) -> at.Take:
-    return at.Take(state.run.number, state.run.line, transcript, state.recording)
+def _without(state: at.RecordingTake | at.Transcribing, take: int, index: int) -> tuple[SpeechSegment, ...] | None:
+    """The segments still awaited after this answer; None where nobody waits for it."""
+    pending = state.hearing.pending
+    if take != state.run.number or all(one.index != index for one in pending):
+        return None
+    return tuple(one for one in pending if one.index != index)
+
+
+def _finished(run: at.Run, number: int) -> at.Take | None:
+    return run.take(number) if 0 < number < run.number else None
+
+
+def _heard(state: at.Transcribing, rules: Rules) -> at.Take:
+    """The take with what the recogniser gave so far."""
+    return at.Take(state.run.number, state.run.line, _words(state, rules), state.recording)
+
+
+def _words(state: at.Transcribing, rules: Rules) -> Transcript:
+    return join(state.hearing.segments, rules.engine, rules.rough)
 
 
 def _mark(run: at.Run, take: at.Take, error: HeardFirstError | None = None) -> Stepped:

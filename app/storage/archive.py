@@ -33,6 +33,8 @@ _NUMBERS = "SELECT number FROM take WHERE session = ?"
 _ID_END = re.compile(r"[-.~]")
 _EARLIER = "SELECT marking FROM earlier_marking WHERE session = ? AND take = ? ORDER BY place"
 
+_FORGET_EMPTY = "DELETE FROM session WHERE id = ? AND NOT EXISTS (SELECT 1 FROM take WHERE session = session.id)"
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
@@ -136,6 +138,18 @@ class SessionArchive:
             for path in self._named_after(session) | {path for path in known if path}:
                 path.unlink(missing_ok=True)
         self._database.sweep()
+
+    def drop_take(self, run: Run, number: int) -> None:
+        """Forget one take, and its session where that was the only one; its sound stays. Unknown ones are no fault."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM take WHERE session = ? AND number = ?", (run.session, number))
+            connection.execute(_FORGET_EMPTY, (run.session,))
+
+    def kept_sounds(self) -> frozenset[str]:
+        """The sound files that belong to saved takes, as paths below the sound folder."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT sound FROM take WHERE sound IS NOT NULL").fetchall()
+        return frozenset(sound for (sound,) in rows)
 
     def close(self) -> None:
         """Close the database, with a backup of what was saved."""

@@ -1,0 +1,301 @@
+"""The composition root: builds the adapters and hands them to the front ends. The only place that knows all parts."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from app import settings as settings_file
+from app.audio.clip import read_clip
+from app.audio.file_recorder import FileRecorder, recording_of
+from app.audio.player import ClipPlayer
+from app.audio.recorder import MicrophoneRecorder
+from app.audio.recovery import Unfinished, adopt, discard, unfinished
+from app.classifier.marker_thread import MarkerThread
+from app.classifier.onnx_classifier import OnnxClassifier
+from app.errors import ErrorKind, HeardFirstError
+from app.folders import Folders, user_folders
+from app.marking.marker import Marker
+from app.rehearsal.event import Event, TakeResumed
+from app.rehearsal.ports import Post, Timer, Voice
+from app.rehearsal.rehearsal import Ports, Rehearsal
+from app.rehearsal.sound import SPEECH_RATE_HZ, InputDevice, Recording, Samples, SpeechSegment
+from app.rehearsal.state import Run, State, Take
+from app.scenarios.library import bundled
+from app.settings import Settings
+from app.speech import models
+from app.speech.client import SpeechRecogniser, transcribe
+from app.speech.download import download
+from app.speech.engine import BUILT_IN, choose
+from app.storage.archive import SessionArchive
+from app.transcript.transcript import Transcript
+
+_CLOSING_S = 5.0
+
+
+def load_marker() -> Marker:
+    """The marker that comes with the program. Raises HeardFirstError (MARKER_MISSING, MARKER_DAMAGED)."""
+    return Marker(OnnxClassifier.bundled())
+
+
+@dataclass(frozen=True)
+class HeardFile:
+    """A sound file in words."""
+
+    recording: Recording
+    transcript: Transcript
+    confidence_floor: float
+
+
+def hear_file(
+    path: Path, engine: str, model: str | None, progress: Callable[[int, int], None] | None = None
+) -> HeardFile:
+    """Read a sound file and transcribe what is said in it. Raises HeardFirstError."""
+    choice = choose(engine, model, user_folders().models)
+    recording, segments = recording_of(read_clip(path), path)
+    if not segments:
+        transcript = Transcript((), choice.label, choice.engine.rough)
+    else:
+        transcript = transcribe(segments, engine, model, user_folders().models)
+    return HeardFile(recording, transcript, choice.engine.confidence_floor)
+
+
+class WhisperModels:
+    """Whisper's model files on this disk. `download` and `import_file` block: call them on a thread of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @property
+    def all(self) -> tuple[models.Model, ...]:
+        """The models that can be had, the smallest first."""
+        return tuple(sorted(models.MODELS.values(), key=lambda model: model.size))
+
+    def state(self, name: str) -> models.State:
+        """How a model lies on the disk; reads the file once, so not on the GUI thread."""
+        return models.state(models.MODELS[name], self._folder)
+
+    def download(self, name: str, progress: models.Progress, cancel: threading.Event) -> None:
+        """Fetch a model, going on where an earlier try stopped. Raises HeardFirstError, or Cancelled."""
+        download(models.MODELS[name], self._folder, progress, cancel)
+
+    def import_file(self, source: Path, progress: models.Progress) -> models.Model:
+        """Take a model from a file; returns which one it is. Raises HeardFirstError."""
+        return models.import_file(source, self._folder, progress)
+
+
+class Services:
+    """The parts of the program for the window. Used on the GUI thread."""
+
+    def __init__(self, folders: Folders | None = None) -> None:
+        """Open everything that can be opened; what cannot is in `notices`, and the window starts all the same."""
+        self.folders = folders or user_folders()
+        self._notices: list[HeardFirstError] = []
+        self._make_folders()
+        self.settings, bad = settings_file.load(self.folders.settings)
+        if bad is not None:
+            self._notices.append(HeardFirstError(ErrorKind.SETTINGS_BROKEN, path=bad))
+        self.scenarios, self.scenario_faults = bundled()
+        self.archive = self._open_archive()
+        self.player = ClipPlayer()
+        self.models = WhisperModels(self.folders.models)
+        self._post: Post = _drop
+        self.recorder = MicrophoneRecorder(self._forward, self.folders.sound)
+        self._choose_microphone()
+        self._recogniser = SpeechRecogniser(self._forward, BUILT_IN, None, self.folders.models)
+        self._try_recogniser()
+        self._marker = MarkerThread(self._forward, OnnxClassifier.bundled)
+        self._rehearsal: Rehearsal | None = None
+
+    @property
+    def notices(self) -> tuple[HeardFirstError, ...]:
+        """What is missing or broken since the start."""
+        return tuple(self._notices)
+
+    def save_settings(self, settings: Settings) -> None:
+        """Take over and keep the user's choices. Raises HeardFirstError (FOLDER_UNWRITABLE)."""
+        self.settings = settings
+        self._choose_microphone()
+        try:
+            settings_file.save(settings, self.folders.settings)
+        except OSError as error:
+            raise _unwritable(error, self.folders.config) from error
+
+    def choose_recogniser(self, engine: str, model: str | None) -> None:
+        """Use another recogniser from the next take on. Raises HeardFirstError."""
+        fresh = SpeechRecogniser(self._forward, engine, model, self.folders.models)
+        self._recogniser.close()
+        self._recogniser = fresh
+        if self._rehearsal is not None:
+            self._rehearsal.use_recogniser(fresh)
+        self.save_settings(replace(self.settings, engine=engine, model=model or ""))
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Recordings that a crash left behind."""
+        return tuple(unfinished(self.folders.sound, self.archive.kept_sounds()))
+
+    def adopt(self, one: Unfinished) -> TakeResumed:
+        """Keep a recording in its session; the event goes on with it where the crash stopped it.
+
+        Raises HeardFirstError (SESSION_UNKNOWN: the sound is kept, but nobody knows what it answered).
+        """
+        stored = self.archive.open_session(one.session)
+        recording = adopt(one.path)
+        segments = _segments_of(recording)
+        take = replace(stored.run.take(one.take), recording=recording)
+        run = stored.run.with_take(take)
+        self.archive.save_take(run, take)
+        return TakeResumed(run, take.number, recording, tuple(segments))
+
+    def discard(self, one: Unfinished) -> None:
+        """Delete a recording that a crash left behind, and its empty take."""
+        discard(one.path)
+        try:
+            run = self.archive.open_session(one.session).run
+        except HeardFirstError:
+            return
+        self.archive.drop_take(run, one.take)
+
+    def make_rehearsal(
+        self,
+        post: Post,
+        voice: Voice,
+        timer: Timer,
+        changed: Callable[[State], None],
+        unsaved: Callable[[HeardFirstError], None],
+    ) -> Rehearsal:
+        """A rehearsal over these ports, in Choosing."""
+        self._post = post
+        self._marker.warm_up()
+        ports = Ports(self.recorder, self._recogniser, self._marker, voice, timer, self.archive)
+        self._rehearsal = Rehearsal(ports, self.settings.countdown, changed, unsaved)
+        return self._rehearsal
+
+    def close(self, deadline_s: float) -> None:
+        """End everything that runs, by force after the deadline."""
+        self._post = _drop
+        self.player.stop()
+        self.recorder.close()
+        self._recogniser.close()
+        self._marker.close()
+        self.recorder.wait(deadline_s)
+        self.archive.close()
+
+    def _forward(self, event: Event) -> None:
+        self._post(event)
+
+    def _make_folders(self) -> None:
+        try:
+            self.folders.make()
+        except OSError as error:
+            self._notices.append(_unwritable(error, self.folders.data))
+
+    def _open_archive(self) -> SessionArchive:
+        """The archive on disk, or one in memory where the disk's cannot be used."""
+        try:
+            archive = SessionArchive(self.folders)
+        except HeardFirstError as error:
+            self._notices.append(error)
+            return SessionArchive(self.folders, keep=False)
+        if archive.damage is not None:
+            reason, path = archive.damage.reason, self.folders.database
+            self._notices.append(HeardFirstError(ErrorKind.DATABASE_DAMAGED, path=path, reason=reason))
+        return archive
+
+    def _choose_microphone(self) -> None:
+        wanted = self.settings.microphone
+        self.recorder.choose(InputDevice(wanted, self.settings.microphone_host_api) if wanted else None)
+
+    def _try_recogniser(self) -> None:
+        if self.settings.engine == BUILT_IN:
+            return
+        try:
+            choice = choose(self.settings.engine, self.settings.model or None, self.folders.models)
+            self._recogniser = SpeechRecogniser(self._forward, choice.engine.name, choice.model, self.folders.models)
+        except HeardFirstError as error:
+            self._notices.append(error)
+
+
+class NoArchive:
+    """Keeps nothing (port app.rehearsal.ports.Archive): the headless rehearsal reads files that are kept already."""
+
+    def save_take(self, run: Run, take: Take) -> None:
+        """Keep nothing."""
+
+    def drop_take(self, run: Run, number: int) -> None:
+        """Nothing was kept."""
+
+
+class NoWait:
+    """A timer whose second is over at once (port app.rehearsal.ports.Timer)."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+
+    def after(self, seconds: float, event: Event) -> None:
+        """Post `event` now."""
+        self._post(event)
+
+
+@dataclass(frozen=True)
+class HeadlessRehearsal:
+    """A rehearsal with recorded replies; close it at the end."""
+
+    rehearsal: Rehearsal
+    close: Callable[[], None]
+
+
+def headless_rehearsal(
+    files: Sequence[Path], engine: str, model: str | None, post: Post, voice: Voice
+) -> HeadlessRehearsal:
+    """A rehearsal whose takes are sound files, in order. Raises HeardFirstError (ENGINE_UNKNOWN, MODEL_UNKNOWN)."""
+    recogniser = SpeechRecogniser(post, engine, model, user_folders().models)
+    marker = MarkerThread(post, OnnxClassifier.bundled)
+    copies = TemporaryDirectory(prefix="heard-first-")
+    recorder = FileRecorder(post, Path(copies.name), files)
+
+    def close() -> None:
+        recorder.close()
+        recorder.wait(_CLOSING_S)
+        copies.cleanup()
+        recogniser.close()
+        marker.close()
+
+    ports = Ports(recorder, recogniser, marker, voice, NoWait(post), NoArchive())
+    return HeadlessRehearsal(Rehearsal(ports, 0, _ignore, _ignore), close)
+
+
+def microphones() -> tuple[InputDevice, ...]:
+    """The microphones there are. Raises HeardFirstError (AUDIO_LIBRARY_MISSING)."""
+    return MicrophoneRecorder(_drop, user_folders().sound).devices()
+
+
+def try_recogniser() -> str:
+    """Start the built-in recogniser on a second of silence and say what is ready. Raises HeardFirstError."""
+    silence: Samples = np.zeros(SPEECH_RATE_HZ, np.float32)
+    transcribe([SpeechSegment(0, 0.0, 1.0, silence)], BUILT_IN)
+    folder = user_folders().models
+    ready = [name for name, model in models.MODELS.items() if models.state(model, folder) is models.State.READY]
+    return f"built in answers; Whisper models here: {', '.join(ready) or 'none yet'}"
+
+
+def _segments_of(recording: Recording) -> list[SpeechSegment]:
+    if recording.path is None:
+        return []
+    return recording_of(read_clip(recording.path), recording.path)[1]
+
+
+def _drop(event: Event) -> None:
+    """Nobody listens."""
+
+
+def _ignore(_: object) -> None:
+    """Nobody needs to know."""
+
+
+def _unwritable(error: OSError, folder: Path) -> HeardFirstError:
+    reason = error.strerror or str(error)
+    return HeardFirstError(ErrorKind.FOLDER_UNWRITABLE, path=error.filename or folder, reason=reason)
