@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from app.storage.fault import DamagedError
+from app.storage.fault import DATABASE_FAULTS
 from app.storage.migration import check, transaction
 
 KEPT = 7
@@ -46,7 +46,7 @@ def restore_newest(database: Path) -> Path | None:
             with closing(_open(copy)) as source:
                 check(source)
                 _copy(source, database)
-        except (DamagedError, sqlite3.DatabaseError):
+        except DATABASE_FAULTS:
             continue
         return copy
     return None
@@ -68,7 +68,7 @@ def forget(database: Path, session: str) -> None:
                 connection.execute("VACUUM")
             os.utime(copy, ns=(made.st_atime_ns, made.st_mtime_ns))
             left = session.encode() in copy.read_bytes()
-        except sqlite3.Error:
+        except DATABASE_FAULTS:
             left = True
         if left:
             for end in WITH_SIDE_FILES:

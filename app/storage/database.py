@@ -1,5 +1,6 @@
 """The SQLite file with every session: opened safely, checked, brought to the newest format, set aside if damaged."""
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Generator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from app.errors import ErrorKind, HeardFirstError
 from app.storage import backup
-from app.storage.fault import DamagedError, faults_told, is_damage
+from app.storage.fault import DATABASE_FAULTS, DamagedError, blames_statement, faults_told, is_damage
 from app.storage.migration import APPLICATION_ID, check, migrate, newest_version, transaction, version
 
 BUSY_S = 2.0
@@ -24,6 +25,8 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "trusted_schema = OFF",
 )
+_FILE_FORMATS = {1, 2}
+"""What SQLite writes about its journal. Higher numbers it opens read-only, without a word."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class Database:
         with faults_told(path):
             try:
                 yield
-            except sqlite3.Error as error:
+            except DATABASE_FAULTS as error:
                 if is_damage(error) and self.path is not None:
                     self._connection.close()
                     self._connection = self._replaced(self.path, str(error))
@@ -99,7 +102,7 @@ class Database:
         _refuse_newer(path)
         try:
             return self._sound(path)
-        except (DamagedError, sqlite3.Error) as error:
+        except DATABASE_FAULTS as error:
             if not is_damage(error):
                 raise
             return self._replaced(path, str(error))
@@ -110,10 +113,11 @@ class Database:
             raise DamagedError("it is a folder")
         if path.exists() and path.stat().st_size == 0 and backup.any_of(path):
             raise DamagedError("it is empty")
+        if set(_header(path)[18:20]) - _FILE_FORMATS:
+            raise DamagedError("its file format is unknown")
         _make_private(path)
-        connection = _connected(str(path))
+        connection = _checked(path)
         try:
-            check(connection)
             if 0 < version(connection) < newest_version():
                 backup.before_migration(connection, path, newest_version())
             migrate(connection)
@@ -130,6 +134,21 @@ class Database:
         connection = _connected(str(path))
         migrate(connection)
         return connection
+
+
+def _checked(path: Path) -> sqlite3.Connection:
+    """Open a file that may be anything. Raises DamagedError and sqlite3.Error."""
+    connection = None
+    try:
+        connection = _connected(str(path))
+        check(connection)
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if blames_statement(error):  # our statements are sound, so it is the file
+            raise DamagedError(str(error)) from error
+        raise
+    return connection
 
 
 def _connected(target: str) -> sqlite3.Connection:
@@ -151,22 +170,28 @@ def _readable(raw: bytes) -> str:
 
 def _refuse_newer(path: Path) -> None:
     """Raises DATABASE_NEWER. Reads the header's bytes, since SQLite itself might write to the file."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except (FileNotFoundError, IsADirectoryError):
-        return
+    header = _header(path)
     found = int.from_bytes(header[60:64], "big", signed=True)
     ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
     if ours and found > newest_version():
         raise HeardFirstError(ErrorKind.DATABASE_NEWER, path=path, found=found, known=newest_version())
 
 
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except (FileNotFoundError, IsADirectoryError):
+        return b""
+
+
 def _make_private(path: Path) -> None:
     """Create the file, or take away what others may do with it; SQLite's journal follows its mode."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    if os.name == "posix":
-        path.chmod(0o600)
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    elif os.name == "posix":
+        with contextlib.suppress(OSError):  # a read-only disk; what is on it can still be listed
+            path.chmod(0o600)
 
 
 def _set_aside(path: Path) -> Path:

@@ -22,9 +22,21 @@ class DamagedError(Exception):
     """The content of a database file is not what this program wrote."""
 
 
+DATABASE_FAULTS = (DamagedError, sqlite3.Error, UnicodeDecodeError)
+"""What work on a database can raise, beside OSError."""
+
+
 def is_damage(error: Exception) -> bool:
     """Whether the content of the file is at fault, rather than the disk, the folder or another program."""
-    return isinstance(error, DamagedError) or _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    # SQLite quotes what it found in its messages, and those bytes may be no text
+    if isinstance(error, DamagedError | UnicodeDecodeError):
+        return True
+    return _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def blames_statement(error: BaseException) -> bool:
+    """Whether SQLite finds fault with the statement, as it also does with a file of an unknown format."""
+    return isinstance(error, sqlite3.OperationalError) and _code(error) == sqlite3.SQLITE_ERROR
 
 
 @contextmanager
@@ -32,7 +44,7 @@ def faults_told(path: Path) -> Generator[None]:
     """Raises what goes wrong with the file at `path` as HeardFirstError; errors in our own SQL pass as they are."""
     try:
         yield
-    except (DamagedError, sqlite3.Error, OSError) as error:
+    except (*DATABASE_FAULTS, OSError) as error:
         told = _told(error, path)
         if told is None:
             raise
@@ -56,6 +68,6 @@ def _told(error: Exception, path: Path) -> HeardFirstError | None:
     return HeardFirstError(ErrorKind.FOLDER_UNWRITABLE, path=path.parent, reason=reason)
 
 
-def _code(error: Exception) -> int:
+def _code(error: BaseException) -> int:
     """SQLite's plain result code: the lowest byte of the extended one."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
