@@ -52,7 +52,7 @@ class Pulse:
         command += ["--disallow-exit=no", "--realtime=no", "--high-priority=no", "--log-target=stderr"]
         for module in (
             f"module-native-protocol-unix auth-anonymous=1 socket={self._socket}",
-            f"module-null-sink sink_name={_SINK} rate=44100",
+            f"module-null-sink sink_name={_SINK} rate=44100 norewinds=1",
             f"module-remap-source master={_SINK}.monitor source_name={_SOURCE} remix=no",
         ):
             command += ["-L", module]

@@ -19,12 +19,21 @@ from app.rehearsal.sound import Condition, Level, Recording, SpeechSegment
 
 _TAIL_S = 0.4
 _BEFORE_S = 1.0
-_OPEN_WITHIN_S = 5.0
-_FIRST_SOUND_WITHIN_S = 3.0
-_LOST_AFTER_S = 1.0
-_TAIL_WITHIN_S = 1.2
-_CLOSE_WITHIN_S = 1.0
-_PREVIOUS_WITHIN_S = 2.0
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long, in seconds, a driver may take: to open, to bring first sound, between buffers, for the tail, to close.
+
+    `previous_s` is how long a new capture waits for a blocked one before it. Together under 5 s after a failure.
+    """
+
+    open_s: float = 5.0
+    first_sound_s: float = 3.0
+    between_s: float = 1.0
+    tail_s: float = 1.2
+    close_s: float = 1.0
+    previous_s: float = 1.5
 
 
 @dataclass(frozen=True)
@@ -62,12 +71,14 @@ class Capture:
         post: Post,
         clock: Callable[[], float],
         previous: "Capture | None",
+        patience: Patience,
     ) -> None:
         self.take = take
         self._folder = folder
         self._post_event = post
         self._clock = clock
         self._previous = previous
+        self._patience = patience
         self._inbox: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._microphone = open_microphone(self._inbox.put)
         self._device = ""
@@ -137,11 +148,11 @@ class Capture:
     def _run(self) -> None:
         try:
             if self._previous is not None:
-                self._previous.join(_PREVIOUS_WITHIN_S)
+                self._previous.join(self._patience.previous_s)
                 self._previous = None
             check_room(self._folder)
             self._microphone.begin()
-            self._deadline_s = time.monotonic() + _OPEN_WITHIN_S
+            self._deadline_s = time.monotonic() + self._patience.open_s
             while self._step():
                 pass
         except HeardFirstError as error:
@@ -162,7 +173,7 @@ class Capture:
             case Opened():
                 self._device = message.name
                 self._input = SoundInput(message.rate_hz, message.channels, _BEFORE_S)
-                self._deadline_s = time.monotonic() + _FIRST_SOUND_WITHIN_S
+                self._deadline_s = time.monotonic() + self._patience.first_sound_s
             case NotOpened(error):
                 raise error
             case Heard():
@@ -178,7 +189,7 @@ class Capture:
     def _hear(self, heard: Heard) -> bool:
         assert self._input is not None  # noqa: S101 - Opened is delivered first
         if not self._stopping:
-            self._deadline_s = time.monotonic() + _LOST_AFTER_S
+            self._deadline_s = time.monotonic() + self._patience.between_s
         pieces = self._input.add(heard)
         if not self._ready and self._input.sounds:
             self._ready = True
@@ -206,7 +217,7 @@ class Capture:
         if self._recording is None or self._input is None:
             return False
         self._stopping = True
-        self._deadline_s = time.monotonic() + _TAIL_WITHIN_S
+        self._deadline_s = time.monotonic() + self._patience.tail_s
         self._recording.stop_at(self._input.place_of(at_s + _TAIL_S))
         return not self._recording.complete
 
@@ -217,7 +228,7 @@ class Capture:
         except Exception as error:  # noqa: BLE001 - whatever failed, the take is finished and its part file stays
             self._error = self._error or self._fault(error)
             recording = _nothing()
-        self._microphone.join(_CLOSE_WITHIN_S)
+        self._microphone.join(self._patience.close_s)
         with self._lock:
             self._ended = True
             self._path = recording.path

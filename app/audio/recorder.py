@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app.audio.capture import Capture
+from app.audio.capture import Capture, Patience
 from app.audio.devices import found_devices
 from app.audio.microphone import Deliver, Microphone
 from app.audio.portaudio import LoadLibrary, entering_portaudio, load_pyaudio
@@ -27,11 +27,13 @@ class MicrophoneRecorder:
         sound_folder: Path,
         backend: LoadLibrary = load_pyaudio,
         clock: Callable[[], float] = time.monotonic,
+        patience: Patience = Patience(),  # noqa: B008 - frozen
     ) -> None:
         self._post = post
         self._folder = sound_folder
         self._load = backend
         self._clock = clock
+        self._patience = patience
         self._chosen: InputDevice | None = None
         self._known: tuple[InputDevice, ...] = ()
         self._capture: Capture | None = None
@@ -74,7 +76,7 @@ class MicrophoneRecorder:
         def open_microphone(deliver: Deliver) -> Microphone:
             return Microphone(load, chosen, deliver, clock)
 
-        self._capture = Capture(take, open_microphone, self._folder, self._post, clock, previous)
+        self._capture = Capture(take, open_microphone, self._folder, self._post, clock, previous, self._patience)
         self._capture.begin()
 
     def start(self, take: int, session: str, not_before_s: float) -> None:
