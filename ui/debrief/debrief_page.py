@@ -1,20 +1,47 @@
 """The debrief: what happened in plain words, the ribbon, the checklist, and a way to try again."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import HeardFirstError
 from app.rehearsal.critique import Critique
-from app.rehearsal.state import Debriefing, Run
-from ui import words
-from ui.debrief.player import Player
+from app.rehearsal.state import Debriefing, Run, Take
+from ui import theme, words
+from ui.debrief.announcement import announce
+from ui.debrief.critique_page import CritiquePage
+from ui.debrief.evidence import has_sound, is_marked, sound_path
+from ui.debrief.listening import Listening
+from ui.debrief.reaction_view import headline
+from ui.debrief.take_view import TakeView
+from ui.debrief.takes_view import TakeChoice
+from ui.services import Player
+from ui.widgets.text import Text
 
 PeaksOf = Callable[[Path, int], NDArray[np.float32]]
-"""The waveform of a recording in so many columns, as app.audio.waveform.peaks gives it."""
+"""The waveform of a recording in so many columns. Raises HeardFirstError where it cannot be read."""
+
+_COLUMNS = 1600
+_WIDEST_LETTERS = 130
+"""Lines longer than this many letters are hard to follow."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What the page is drawn from; drawing the same again would only move the reader about."""
+
+    run: Run
+    take: int
+    marking_again: int | None
+    error: HeardFirstError | None
+    critiques: tuple[Critique, ...]
+    live: bool
 
 
 class DebriefPage(QWidget):
@@ -31,20 +58,250 @@ class DebriefPage(QWidget):
 
     def __init__(self, player: Player, peaks_of: PeaksOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._player = player
         self._peaks_of = peaks_of
-        self._headline = QLabel(self)
-        self._headline.setTextFormat(Qt.TextFormat.PlainText)
-        self._headline.setWordWrap(True)
-        QVBoxLayout(self).addWidget(self._headline)
+        self._peaks: dict[Path, NDArray[np.float32] | None] = {}
+        self._shown: _Shown | None = None
+        self._listening = Listening(player, self)
+        self._title = Text(quiet=True, parent=self)
+        self._choice = TakeChoice(self)
+        self._view = TakeView(self._peaks_for, self)
+        self._critique = CritiquePage(self)
+        self._again = self._button(self.tr("Try again"), self.try_again.emit)
+        self._again.setDefault(True)
+        self._hear = self._button(self.tr("Hear your reply"), self._on_hear_all)
+        self._colleague = self._button(self.tr("Ask a colleague"), self.ask_colleague)
+        self._rules = self._button(self.tr("How this is marked"), self.rules.emit)
+        self._leave = self._button(self.tr("Done"), self.leave.emit)
+        self._pages = QStackedWidget(self)
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self._connect()
 
-    def render(self, state: Debriefing) -> None:
+    def render(self, state: Debriefing) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Show where a live rehearsal stands."""
-        self._headline.setText(words.headline(state.run.take(state.take)))
+        before = self._shown
+        same_run = before is not None and before.run.session == state.run.session and before.live
+        critiques = before.critiques if before and same_run else ()
+        take = state.take
+        if before and same_run and len(before.run.takes) == len(state.run.takes):
+            take = before.take  # the reader has chosen one; a new marking does not take it away
+        self._show(_Shown(state.run, take, state.marking_again, state.error, critiques, live=True))
 
     def show_run(self, run: Run, critiques: Sequence[Critique] = ()) -> None:
-        """Show a session from the past: its newest take first, nothing can be added but a critique."""
-        self._headline.setText(words.headline(run.takes[-1]))
+        """Show a session from the past, its newest take first. Nothing can be added to it but a critique."""
+        self._shown = None
+        newest = run.takes[-1].number if run.takes else 0
+        self._show(_Shown(run, newest, None, None, tuple(critiques), live=False))
 
+    @property
+    def take_view(self) -> TakeView:
+        """What is shown of the take."""
+        return self._view
+
+    @property
+    def critique_page(self) -> CritiquePage:
+        """The colleague's page."""
+        return self._critique
+
+    @Slot()
     def ask_colleague(self) -> None:
         """Open the colleague's page for the take that is shown; our marks are hidden until theirs are in."""
+        take = self._take()
+        if take is None:
+            return
+        self._listening.stop()
+        self._critique.show_take(take, self._peaks_for(take))
+        self._pages.setCurrentWidget(self._critique)
+        self._critique.manager_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing is heard from a page that is not seen."""
+        self._listening.stop()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The widest line is so many letters, whatever their size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._bound_width()
+
+    def _show(self, shown: _Shown) -> None:
+        before, self._shown = self._shown, shown
+        if shown == before:
+            return
+        take = self._take()
+        self._title.setText(shown.run.scenario.title)
+        self._choice.show_takes(shown.run.takes, shown.take)
+        self._again.setVisible(shown.live)
+        self._again.setEnabled(shown.marking_again is None)
+        self._colleague.setEnabled(take is not None)
+        self._hear.setVisible(take is not None and has_sound(take))
+        if take is None:
+            return
+        if before is None or before.run.session != shown.run.session:
+            self._critique.reset()
+            self._peaks.clear()
+        marking_again = shown.marking_again == take.number
+        if not (marking_again and _same_take(before, shown)):
+            self._listening.stop()
+            self._view.show_take(shown.run, take, shown.critiques, shown.error)
+        self._view.transcript.show_take(take, marking_again=marking_again, can_correct=shown.live)
+        if not _same_take(before, shown):
+            self._pages.setCurrentWidget(self._debrief)
+            self._scroll.verticalScrollBar().setValue(0)
+        if take.marking is not None and not marking_again:
+            announce(self, self._told(take))
+
+    def _told(self, take: Take) -> str:
+        """What a screen reader says of a result."""
+        verdict = take.marking.verdict if take.marking and is_marked(take) else None
+        return f"{words.verdict(verdict)}. {headline(take)}" if verdict else headline(take)
+
+    def _take(self) -> Take | None:
+        if self._shown is None:
+            return None
+        return next((one for one in self._shown.run.takes if one.number == self._shown.take), None)
+
+    def _peaks_for(self, take: Take) -> NDArray[np.float32] | None:
+        """The take's waveform, read once; a sound that cannot be read is drawn without one."""
+        path = sound_path(take)
+        if path is None or not has_sound(take):
+            return None
+        if path not in self._peaks:
+            try:
+                self._peaks[path] = self._peaks_of(path, _COLUMNS)
+            except (HeardFirstError, OSError):
+                self._peaks[path] = None
+        return self._peaks[path]
+
+    @Slot(int)
+    def _on_take_chosen(self, number: int) -> None:
+        shown = self._shown
+        if shown is not None:
+            self._show(_Shown(shown.run, number, shown.marking_again, None, shown.critiques, shown.live))
+
+    @Slot(object)
+    def _on_critique(self, critique: Critique) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        self.critique_saved.emit(critique)
+        self._critique.reset()
+        self._pages.setCurrentWidget(self._debrief)
+        critiques = (*shown.critiques, critique)
+        self._show(_Shown(shown.run, shown.take, shown.marking_again, shown.error, critiques, shown.live))
+        # where it stands is only known once the page has been laid out
+        QTimer.singleShot(0, self, self._show_newest_critique)
+
+    @Slot()
+    def _show_newest_critique(self) -> None:
+        if self._view.critiques:
+            self._scroll.ensureWidgetVisible(self._view.critiques[-1], 0, 2 * theme.UNIT)
+
+    @Slot()
+    def _on_hear_all(self) -> None:
+        take = self._take()
+        path = sound_path(take) if take else None
+        if self._listening.active:
+            self._listening.stop()
+        elif path is not None:
+            self._on_hear(path, 0.0, None)
+
+    @Slot(object, float, float)
+    def _on_hear(self, path: Path, start_s: float, end_s: float | None) -> None:
+        self._listening.hear(path, start_s, end_s)
+        if self._listening.active:
+            self._name_hear(self.tr("Stop"))
+
+    def _name_hear(self, text: str) -> None:
+        self._hear.setText(text)
+        self._hear.setAccessibleName(text)
+
+    @Slot(float)
+    def _on_moved(self, at_s: float) -> None:
+        on_critique = self._pages.currentWidget() is self._critique
+        (self._critique.ribbon if on_critique else self._view.ribbon).move_playhead(at_s)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._name_hear(self.tr("Hear your reply"))
+
+    @Slot(object)
+    def _on_failed(self, error: HeardFirstError) -> None:
+        self._on_ended()
+        self._view.tell(words.error(error))
+        announce(self, words.error(error))
+
+    @Slot(object)
+    def _on_pointed(self, widget: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(widget)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._listening.stop()
+        self._pages.setCurrentWidget(self._debrief)
+
+    def _connect(self) -> None:
+        self._choice.chosen.connect(self._on_take_chosen)
+        self._view.hear.connect(self._on_hear)
+        self._view.pointed.connect(self._on_pointed)
+        self._view.offer_whisper.connect(self.offer_whisper)
+        self._view.transcript.corrected.connect(self.corrected)
+        self._critique.saved.connect(self._on_critique)
+        self._critique.back.connect(self._on_back)
+        self._critique.hear.connect(self._on_hear)
+        self._listening.moved.connect(self._on_moved)
+        self._listening.ended.connect(self._on_ended)
+        self._listening.failed.connect(self._on_failed)
+
+    def _button(self, text: str, pressed: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text)
+        button.clicked.connect(pressed)
+        return button
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        middle = QHBoxLayout(content)
+        middle.setContentsMargins(3 * theme.UNIT, 2 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT)
+        middle.addStretch(1)
+        middle.addWidget(self._view, 1000)
+        middle.addStretch(1)
+        self._bound_width()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        # a bar that comes and goes would change the width, and with it what stands side by side
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(content)
+        self._debrief = QWidget(self._pages)
+        column = QVBoxLayout(self._debrief)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._row(self._title, self._choice))
+        column.addWidget(self._scroll, 1)
+        column.addLayout(self._row(self._leave, self._rules, self._colleague, None, self._hear, self._again))
+        self._pages.addWidget(self._debrief)
+        self._pages.addWidget(self._critique)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._pages)
+
+    def _row(self, *widgets: QWidget | None) -> QHBoxLayout:
+        """A row with a gap that grows where None stands."""
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * theme.UNIT, theme.UNIT, 3 * theme.UNIT, theme.UNIT)
+        row.setSpacing(theme.UNIT)
+        for widget in widgets:
+            if widget is None:
+                row.addStretch(1)
+            else:
+                row.addWidget(widget)
+        return row
+
+    def _bound_width(self) -> None:
+        self._view.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST_LETTERS)
+
+
+def _same_take(before: _Shown | None, shown: _Shown) -> bool:
+    return before is not None and (before.run.session, before.take) == (shown.run.session, shown.take)

@@ -1,0 +1,66 @@
+"""Hears stretches of takes on the GUI thread, whatever thread the player reports on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.errors import HeardFirstError
+from ui.services import Player
+
+
+class Listening(QObject):
+    """One stretch at a time. Reports of a stretch that another one has replaced are dropped."""
+
+    moved = Signal(float)
+    """Seconds from the start of the recording."""
+    ended = Signal()
+    failed = Signal(object)
+    """The HeardFirstError that says why a recording cannot be heard."""
+    _position = Signal(int, float)
+    _end = Signal(int)
+
+    def __init__(self, player: Player, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._player = player
+        self._number = 0
+        self._active = False
+        # the player may report on a thread of its own: a signal to a slot of this object changes threads
+        self._position.connect(self._on_position)
+        self._end.connect(self._on_end)
+
+    @property
+    def active(self) -> bool:
+        """Whether something is being heard."""
+        return self._active
+
+    def hear(self, path: Path, start_s: float, end_s: float | None) -> None:
+        """Hear a stretch; what is heard now ends."""
+        self._number += 1
+        number = self._number
+        self._active = True
+        try:
+            self._player.play(
+                path, start_s, end_s, lambda at_s: self._position.emit(number, at_s), lambda: self._end.emit(number)
+            )
+        except HeardFirstError as error:
+            self._active = False
+            self.failed.emit(error)
+
+    def stop(self) -> None:
+        """Fall silent."""
+        if self._active:
+            self._number += 1
+            self._active = False
+            self._player.stop()
+            self.ended.emit()
+
+    @Slot(int, float)
+    def _on_position(self, number: int, at_s: float) -> None:
+        if number == self._number:
+            self.moved.emit(at_s)
+
+    @Slot(int)
+    def _on_end(self, number: int) -> None:
+        if number == self._number:
+            self._active = False
+            self.ended.emit()

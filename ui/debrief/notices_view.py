@@ -1,0 +1,97 @@
+"""What to know before trusting a result: a rough transcript, a close call, sound that was not good."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import HeardFirstError
+from app.marking.marker import Marking
+from app.rehearsal.sound import Condition
+from app.rehearsal.state import Take
+from ui import theme, words
+from ui.debrief.evidence import evidence, is_marked
+from ui.debrief.sentence_button import SentenceButton
+from ui.theme import Meaning
+from ui.widgets.banner import Banner
+
+
+class NoticesView(QWidget):
+    """One banner for each thing to know; empty where all is plain."""
+
+    offer_whisper = Signal()
+    chosen = Signal(object)
+    """The Evidence that decides a close call, when it is clicked."""
+
+    def __init__(self, take: Take, error: HeardFirstError | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.UNIT)
+        self.banners: list[Banner] = []
+        if error is not None:
+            self.add(words.error(error), Meaning.MISSTEP)
+        if is_marked(take) and take.marking and take.marking.unsure:
+            self._add_doubt(take, take.marking)
+        for told in self._sound(take):
+            self.add(told)
+        self._add_rough(take)
+        if not self.banners:
+            self.hide()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The sentences that are shown."""
+        return tuple(banner.text for banner in self.banners)
+
+    def add(self, text: str, meaning: Meaning = Meaning.UNSURE) -> Banner:
+        """One more thing to know."""
+        banner = Banner(meaning, self)
+        banner.say(text)
+        self._column.addWidget(banner)
+        self.banners.append(banner)
+        self.setVisible(True)
+        return banner
+
+    def _add_doubt(self, take: Take, marking: Marking) -> None:
+        if marking.verdict is None or marking.alternative is None:
+            return
+        told = self.tr("This is a close call. It reads as “%1”, but could also be read as “%2”.")
+        told = told.replace("%1", words.verdict(marking.verdict)).replace("%2", words.verdict(marking.alternative))
+        if marking.decided_by is None:
+            self.add(told)
+            return
+        banner = self.add(told + " " + self.tr("This sentence decides it:"))
+        found = evidence(take, *marking.decided_by)
+        quote = SentenceButton(found.text, found.marks, banner, playable=found.span_s is not None)
+        quote.clicked.connect(lambda: self.chosen.emit(found))
+        column = banner.layout()
+        assert isinstance(column, QVBoxLayout)  # noqa: S101 - so that the quote stands under its sentence
+        column.insertWidget(1, quote)
+
+    def _sound(self, take: Take) -> list[str]:
+        recording = take.recording
+        if recording is None:
+            return []
+        told: list[str] = []
+        if recording.interrupted:
+            told.append(self.tr("The recording broke off. What was said until then is kept and marked."))
+        if recording.lost_s > 0:
+            lost = self.tr("%1 s of sound were lost while recording; words may be missing.")
+            told.append(lost.replace("%1", f"{max(recording.lost_s, 0.1):.1f}"))
+        if recording.condition is Condition.CLIPPED:
+            told.append(self.tr("The sound is too loud and distorted. Move away from the microphone or turn it down."))
+        if recording.condition is Condition.QUIET:
+            told.append(self.tr("The sound is very quiet. Move closer to the microphone or turn it up."))
+        return told
+
+    def _add_rough(self, take: Take) -> None:
+        transcript = take.transcript
+        if transcript is None or not transcript.rough or not transcript.text:
+            return
+        if transcript.corrected is None:
+            told = self.tr(
+                "From a rough transcript: the built-in recogniser mishears. Check the words below."
+            )
+        else:
+            told = self.tr("The built-in recogniser's transcript was rough; you corrected its words.")
+        banner = self.add(told + " " + self.tr("Whisper understands far better and also stays on this computer."))
+        banner.add_button(self.tr("Use Whisper…")).clicked.connect(self.offer_whisper)

@@ -1,0 +1,64 @@
+"""How the salesperson takes it, and the headline beside their face."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.rehearsal.state import Take
+from app.scenarios.scenario import Scenario
+from ui import theme, words
+from ui.debrief.evidence import is_marked
+from ui.widgets.face import Face
+from ui.widgets.text import Text
+
+
+class ReactionView(QWidget):
+    """Verdict, headline, and what the salesperson says to it. Without a result it shows only why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._face = Face(13, self)
+        self._verdict = Text(bold=True, quiet=True, parent=self)
+        self._headline = Text(factor=1.6, bold=True, parent=self)
+        self._line = Text(factor=1.1, parent=self)
+        column = QVBoxLayout()
+        column.setSpacing(theme.UNIT)
+        column.addStretch(1)
+        for text in (self._verdict, self._headline, self._line):
+            column.addWidget(text)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * theme.UNIT)
+        row.addWidget(self._face)
+        row.addLayout(column, 1)
+
+    @property
+    def headline(self) -> str:
+        """The headline that is shown."""
+        return self._headline.text()
+
+    @property
+    def line(self) -> str:
+        """What the salesperson says; empty where there is no result."""
+        return self._line.text()
+
+    def show_take(self, take: Take, scenario: Scenario) -> None:
+        """Show one take's result, or why there is none."""
+        self._headline.setText(headline(take))
+        marking = take.marking if is_marked(take) else None
+        self._face.setVisible(marking is not None)
+        self._line.setVisible(marking is not None)
+        self._verdict.setVisible(marking is not None)
+        self._line.setText("")
+        if marking is None:
+            return
+        reaction = scenario.reaction(marking)
+        self._face.show_mood(scenario.persona, reaction.mood)
+        told = self.tr("%1 (%2): “%3”").replace("%1", scenario.persona.name).replace("%2", self._face.mood_word())
+        self._line.setText(told.replace("%3", reaction.line))
+        self._verdict.setText(words.verdict(marking.verdict) if marking.verdict else "")
+
+
+def headline(take: Take) -> str:
+    """The order in plain words, or why there is no result."""
+    return words.headline(take) or QCoreApplication.translate("ReactionView", "This take has not been marked.")

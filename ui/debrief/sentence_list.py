@@ -1,0 +1,84 @@
+"""Sentences one under the other; one stop of the Tab key, Up and Down go through them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.debrief.evidence import Evidence
+from ui.debrief.sentence_button import SentenceButton
+
+
+class SentenceList(QWidget):
+    """Every sentence with the words for what it does."""
+
+    chosen = Signal(object)
+    """The Evidence that was clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._buttons: list[SentenceButton] = []
+        self._evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def buttons(self) -> tuple[SentenceButton, ...]:
+        """One for each sentence, in spoken order."""
+        return tuple(self._buttons)
+
+    def show_sentences(self, sentences: Sequence[Evidence]) -> None:
+        """Replace what is shown."""
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._evidence = tuple(sentences)
+        self._buttons = [self._button(one) for one in self._evidence]
+        self._rove(0)
+
+    def point_at(self, wanted: Evidence) -> SentenceButton | None:
+        """Bring one sentence into focus."""
+        for index, one in enumerate(self._evidence):
+            if (one.turn, one.index) == (wanted.turn, wanted.index):
+                self._rove(index)
+                self._buttons[index].setFocus(Qt.FocusReason.OtherFocusReason)
+                return self._buttons[index]
+        return None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Up, Down, Home and End among the sentences."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._buttons:
+            here = self._buttons.index(watched)  # pyright: ignore[reportArgumentType]
+            last = len(self._buttons) - 1
+            wanted = {
+                Qt.Key.Key_Up: max(0, here - 1),
+                Qt.Key.Key_Down: min(last, here + 1),
+                Qt.Key.Key_Home: 0,
+                Qt.Key.Key_End: last,
+            }.get(Qt.Key(event.key()))
+            if wanted is not None:
+                self._rove(wanted)
+                self._buttons[wanted].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _button(self, one: Evidence) -> SentenceButton:
+        button = SentenceButton(one.text, one.marks, self, playable=one.span_s is not None)
+        button.installEventFilter(self)
+        button.clicked.connect(self._on_clicked)
+        self._column.addWidget(button)
+        return button
+
+    def _rove(self, index: int) -> None:
+        for at, button in enumerate(self._buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == index else Qt.FocusPolicy.ClickFocus)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, SentenceButton) and sender in self._buttons:
+            index = self._buttons.index(sender)
+            self._rove(index)
+            self.chosen.emit(self._evidence[index])

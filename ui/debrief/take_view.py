@@ -1,0 +1,131 @@
+"""Everything about one take, the weightiest first."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import HeardFirstError
+from app.rehearsal.critique import Critique
+from app.rehearsal.state import Run, Take
+from ui import theme
+from ui.debrief.both_view import BothView
+from ui.debrief.checklist_view import ChecklistView, TriesView
+from ui.debrief.evidence import Evidence, evidence, is_marked, ribbon_reply, sentence_at, sound_path
+from ui.debrief.model_replies_view import ModelRepliesView
+from ui.debrief.notices_view import NoticesView
+from ui.debrief.reaction_view import ReactionView
+from ui.debrief.tab_order import chain
+from ui.debrief.takes_view import TakesView
+from ui.debrief.transcript_view import TranscriptView
+from ui.widgets.ribbon import Ribbon
+from ui.widgets.ribbon_reply import Peaks
+
+
+class TakeView(QWidget):
+    """Headline, ribbon, the two lines most worth another try, then the rest."""
+
+    hear = Signal(object, float, float)
+    """A sound's Path, and from where to where in seconds."""
+    pointed = Signal(object)
+    """The widget that shows a sentence that has no sound, to be scrolled to."""
+    offer_whisper = Signal()
+
+    def __init__(self, peaks: Callable[[Take], Peaks | None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._peaks = peaks
+        self._take: Take | None = None
+        self.reaction = ReactionView(self)
+        self.ribbon = Ribbon(self)
+        self.ribbon.setAccessibleName(self.tr("Your reply over time"))
+        self.ribbon.hear.connect(self._on_ribbon)
+        self.transcript = TranscriptView(self)
+        self.transcript.chosen.connect(self.choose)
+        self.notices: NoticesView | None = None
+        self.tries: TriesView | None = None
+        self.checklist: ChecklistView | None = None
+        self.takes: TakesView | None = None
+        self.models: ModelRepliesView | None = None
+        self.critiques: list[BothView] = []
+        self._passing: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(3 * theme.UNIT)
+
+    def show_take(self, run: Run, take: Take, critiques: Sequence[Critique], error: HeardFirstError | None) -> None:
+        """Draw all of it anew; an open editor for the words of the same take stays."""
+        self._take = take
+        self.reaction.show_take(take, run.scenario)
+        self.ribbon.show_reply(ribbon_reply(take, self._peaks(take)))
+        self._remove_passing()
+        self.notices = NoticesView(take, error, self)
+        self.notices.offer_whisper.connect(self.offer_whisper)
+        self.notices.chosen.connect(self.choose)
+        self.tries = self.checklist = self.takes = self.models = None
+        if is_marked(take):
+            self.tries = TriesView(take, run.scenario, self)
+            self.tries.chosen.connect(self.choose)
+            self.checklist = ChecklistView(take, self)
+            self.checklist.chosen.connect(self.choose)
+            self.models = ModelRepliesView(run.scenario, self)
+        if len(run.takes) > 1:
+            self.takes = TakesView(run.takes, take.number, self._peaks, self)
+            self.takes.hear.connect(self.hear)
+        self.critiques = [BothView(one, take, self) for one in critiques if one.take == take.number]
+        self._stack()
+
+    def tell(self, text: str) -> None:
+        """One more thing to know, e.g. that the sound cannot be heard."""
+        if self.notices is not None and text not in self.notices.texts:
+            self.notices.add(text)
+
+    @Slot(object)
+    def choose(self, found: Evidence) -> None:
+        """Hear a sentence, or lead to it in the transcript where it has no sound."""
+        path = sound_path(self._take) if self._take else None
+        if path is not None and found.span_s is not None:
+            self.hear.emit(path, *found.span_s)
+            return
+        button = self.transcript.sentences.point_at(found)
+        if button is not None:
+            self.pointed.emit(button)
+
+    @Slot(float, float)
+    def _on_ribbon(self, start: float, end: float) -> None:
+        if self._take is None:
+            return
+        path = sound_path(self._take)
+        if self.ribbon.reply.text is None and path is not None:
+            self.hear.emit(path, start, end)
+            return
+        place = sentence_at(self._take, start)
+        if place is not None:
+            self.choose(evidence(self._take, *place))
+
+    def _remove_passing(self) -> None:
+        while self._column.takeAt(0) is not None:
+            pass
+        for widget in self._passing:
+            widget.hide()
+            widget.deleteLater()
+        self._passing = []
+
+    def _stack(self) -> None:
+        passing = (self.notices, self.tries, self.takes, self.checklist, *self.critiques, self.models)
+        self._passing = [widget for widget in passing if widget is not None]
+        ordered = (
+            self.reaction,
+            self.ribbon,
+            self.notices,
+            self.tries,
+            self.takes,
+            self.transcript,
+            self.checklist,
+            *self.critiques,
+            self.models,
+        )
+        for widget in ordered:
+            if widget is not None:
+                self._column.addWidget(widget)
+        self._column.addStretch(1)
+        chain(widget for widget in ordered if widget is not None)

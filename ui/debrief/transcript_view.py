@@ -1,0 +1,141 @@
+"""What was said, each sentence with what it does; the words can be corrected and are marked again."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.rehearsal.state import Take
+from ui import theme
+from ui.debrief.announcement import announce
+from ui.debrief.evidence import all_evidence, is_marked, is_stale, spoken_text
+from ui.debrief.sentence_list import SentenceList
+from ui.debrief.words_edit import WordsEdit
+from ui.widgets.text import Text
+
+_LINES = 5
+"""Lines of text that the editor shows without scrolling."""
+
+
+class TranscriptView(QWidget):
+    """Shows a take's words, or an editor for them. An edit that was begun survives being shown the same take."""
+
+    chosen = Signal(object)
+    """The Evidence that was clicked."""
+    corrected = Signal(int, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._take: Take | None = None
+        self._can_correct = True
+        self._busy = False
+        self._heading = Text(self.tr("What you said"), factor=1.2, bold=True, parent=self)
+        self._hint = Text(quiet=True, parent=self)
+        self.sentences = SentenceList(self)
+        self._plain = Text(parent=self)
+        self.editor = WordsEdit(_LINES, self)
+        self.editor.setAccessibleName(self.tr("Your words"))
+        self.correct_button = self._button(self.tr("Correct the words"), self.edit)
+        self.mark_button = self._button(self.tr("Mark again"), self._mark_again)
+        self.cancel_button = self._button(self.tr("Leave as it was"), self._cancel)
+        self.sentences.chosen.connect(self.chosen)
+        self._lay_out()
+        self._show_editor(False)
+
+    @property
+    def editing(self) -> bool:
+        """Whether the words are being corrected."""
+        return self.editor.isVisibleTo(self)
+
+    def show_take(self, take: Take, *, marking_again: bool = False, can_correct: bool = True) -> None:
+        """Show a take; while it is marked again, its words cannot be changed."""
+        before, was_busy = self._take, self._busy
+        self._take, self._busy, self._can_correct = take, marking_again, can_correct
+        if before is None or before.number != take.number or marking_again:
+            self._show_editor(False)
+        self._tell(marking_again)
+        if marking_again and not was_busy:
+            announce(self, self._hint.text())
+        self.sentences.show_sentences(all_evidence(take) if _has_sentences(take) and not marking_again else ())
+        text = take.transcript.text if take.transcript else spoken_text(take)
+        self._plain.setText(text or self.tr("No words were understood."))
+        self.correct_button.setText(self.tr("Correct the words") if text else self.tr("Type what you said"))
+        self._show_editor(self.editing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape leaves the editor without changing anything."""
+        if event.key() == Qt.Key.Key_Escape and self.editing:
+            self._cancel()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def edit(self) -> None:
+        """Open the editor with the words as they are."""
+        if self._take is None or self._busy or not self._can_correct:
+            return
+        self.editor.setPlainText(self._take.transcript.text if self._take.transcript else "")
+        self._show_editor(True)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _mark_again(self) -> None:
+        words = " ".join(self.editor.toPlainText().split())
+        if self._take is None:
+            return
+        now = self._take.transcript.text if self._take.transcript else ""
+        if not words:
+            self._hint.setText(self.tr("Type what you said first; there is nothing to mark yet."))
+            self._hint.show()
+            announce(self, self._hint.text())
+            return
+        self._show_editor(False)
+        self.correct_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if words != now or not _has_sentences(self._take):
+            self.corrected.emit(self._take.number, words)
+
+    @Slot()
+    def _cancel(self) -> None:
+        self._show_editor(False)
+        self._tell(self._busy)
+        self.correct_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, marking_again: bool) -> None:
+        transcript = self._take.transcript if self._take else None
+        told = ""
+        if marking_again:
+            told = self.tr("Marking again…")
+        elif transcript and transcript.corrected is not None and transcript.segments:
+            told = self.tr("You corrected these words.")
+        self._hint.setText(told)
+        self._hint.setVisible(bool(told))
+
+    def _show_editor(self, editing: bool) -> None:
+        for widget in (self.editor, self.mark_button, self.cancel_button):
+            widget.setVisible(editing)
+        marked = self._take is not None and _has_sentences(self._take) and not self._busy
+        self.sentences.setVisible(marked and not editing)
+        self._plain.setVisible(not marked and not editing)
+        self.correct_button.setVisible(self._can_correct and not editing)
+        self.correct_button.setEnabled(not self._busy)
+
+    def _button(self, text: str, pressed: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text)
+        button.clicked.connect(pressed)
+        return button
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self.correct_button, self.mark_button, self.cancel_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        for widget in (self._heading, self._hint, self.sentences, self._plain, self.editor):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+
+
+def _has_sentences(take: Take) -> bool:
+    return is_marked(take) and not is_stale(take)
