@@ -60,9 +60,9 @@ class RehearsalBridge(QObject):
         # queued also from this thread: an effect that posts at once must not step into the middle of a step
         voice.finished.connect(self._voice_finished)
         self._posted.connect(self._handle, Qt.ConnectionType.QueuedConnection)
-        self._rehearsal: Rehearsal = services.make_rehearsal(
-            self.post, voice, self._timer, self._tell_changed, self._tell_unsaved
-        )
+        self._services, self._voice = services, voice
+        self._stale = False
+        self._rehearsal = self._make()
 
     @property
     def state(self) -> State:
@@ -83,6 +83,11 @@ class RehearsalBridge(QObject):
         except RuntimeError:  # the window is gone: a late answer of another thread
             self._open = False
 
+    def renew(self) -> None:
+        """Take over changed settings: at once, or when the scenario that is open has been left."""
+        self._stale = True
+        self._renew_if_idle()
+
     def close(self) -> None:
         """Take no more events."""
         self._open = False
@@ -92,6 +97,17 @@ class RehearsalBridge(QObject):
     def _handle(self, event: Event) -> None:
         if self._open:
             self._rehearsal.handle(event)
+            self._renew_if_idle()
+
+    def _renew_if_idle(self) -> None:
+        if self._stale and self.idle:
+            self._stale = False
+            self._rehearsal = self._make()
+
+    def _make(self) -> Rehearsal:
+        return self._services.make_rehearsal(
+            self.post, self._voice, self._timer, self._tell_changed, self._tell_unsaved
+        )
 
     @Slot(float)
     def _voice_finished(self, at_s: float) -> None:

@@ -1,11 +1,11 @@
 """What the window needs of the program's parts; app.services fills it, tests fake it."""
 
 import threading
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from app.audio.recovery import Unfinished
 from app.errors import HeardFirstError
 from app.folders import Folders
 from app.rehearsal.critique import Critique
@@ -18,25 +18,6 @@ from app.settings import Settings
 from app.speech.models import Model, Progress
 from app.speech.models import State as ModelState
 from app.storage.stored import SessionSummary, StoredSession
-
-
-class Unfinished(Protocol):
-    """A recording that a crash left behind."""
-
-    @property
-    def path(self) -> Path:
-        """Its sound file."""
-        ...
-
-    @property
-    def started(self) -> datetime:
-        """When it was begun."""
-        ...
-
-    @property
-    def duration_s(self) -> float:
-        """How much of it can be heard."""
-        ...
 
 
 class Sessions(Protocol):
@@ -136,16 +117,16 @@ class Services(Protocol):
         """Use another recogniser from the next take on. Raises HeardFirstError (MODEL_MISSING and the like)."""
         ...
 
-    def unfinished(self) -> tuple[Unfinished, ...]:
+    def unfinished(self) -> Sequence[Unfinished]:
         """Recordings that a crash left behind."""
         ...
 
-    def adopt(self, one: Unfinished, /) -> None:
-        """Keep one as a session."""
+    def adopt(self, one: Unfinished, /) -> Event:
+        """Keep one (of `unfinished`); the event goes on with it where the crash stopped it. Raises HeardFirstError."""
         ...
 
     def discard(self, one: Unfinished, /) -> None:
-        """Delete one."""
+        """Delete one (of `unfinished`)."""
         ...
 
     def make_rehearsal(

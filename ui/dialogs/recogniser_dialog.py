@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -87,7 +88,11 @@ class RecogniserDialog(QDialog):
         """How each model lies on the disk; a file may have to be read once."""
         names = [one.name for one in self._models.all]
         state = self._models.state
-        self._looking = self._run(lambda _progress, _cancel: {name: state(name) for name in names}, self._seen)
+        look = BackgroundTask(lambda _progress, _cancel: {name: state(name) for name in names}, self)
+        look.done.connect(self._seen)
+        look.failed.connect(self._show_fault)
+        look.start()
+        self._looking = look
 
     @Slot(object)
     def _seen(self, states: dict[str, State]) -> None:
@@ -151,8 +156,11 @@ class RecogniserDialog(QDialog):
 
     @Slot(object)
     def _failed(self, error: HeardFirstError) -> None:
-        if self._task is not None:
-            self._over()
+        self._over()
+        self._show_fault(error)
+
+    @Slot(object)
+    def _show_fault(self, error: HeardFirstError) -> None:
         self.fault.say(words.error(error))
         self.fault.show()
 
@@ -172,12 +180,12 @@ class RecogniserDialog(QDialog):
         try:
             self._services.choose_recogniser(engine, model or None)
         except HeardFirstError as error:
-            self._failed(error)
+            self._show_fault(error)
             return
         self.chosen.emit(engine, model)
         self.accept()
 
-    def _run(self, work: Work, done: Callable[[object], None]) -> BackgroundTask:
+    def _run(self, work: Work, done: Callable[[Any], None]) -> BackgroundTask:
         task = BackgroundTask(work, self)
         task.done.connect(done)
         task.failed.connect(self._failed)
@@ -187,7 +195,8 @@ class RecogniserDialog(QDialog):
 
     def _built_in_hint(self) -> str:
         return self.tr(
-            "Works at once and is rough: it gets about two words in three. You look the words over before they are marked."
+            "Works at once and is rough: it gets about two words in three. "
+            "You look the words over before they are marked."
         )
 
     def _title(self, model: Model) -> str:

@@ -95,8 +95,8 @@ class RulesDialog(QDialog):
         self._title(self.tr("The order"))
         self._say(
             self.tr(
-                "Empathy begins where you first say back their side or name what they feel. Accountability begins where "
-                "you first say what you need or ask for their next step. A bare “I understand” begins neither."
+                "Empathy begins where you first say back their side or name what they feel. Accountability begins "
+                "where you first say what you need or ask for their next step. A bare “I understand” begins neither."
             )
         )
         rules = {
@@ -115,8 +115,8 @@ class RulesDialog(QDialog):
             self._table([(words.criterion(one), _met(one)) for one in criteria])
         self._say(
             self.tr(
-                "Each row is met, partly met or missed, with the sentence that decides it. There is no score out of 100. "
-                "Where too little was understood, nothing is marked."
+                "Each row is met, partly met or missed, with the sentence that decides it. There is no score out "
+                "of 100. Where too little was understood, nothing is marked."
             )
         )
 
@@ -132,8 +132,8 @@ class RulesDialog(QDialog):
         self._title(self.tr("What stays on this computer"))
         self._say(
             self.tr(
-                "Everything: recordings, transcripts, marks and notes are kept in your own folders, readable by you alone. "
-                "The program opens a connection only to download a Whisper model, when you ask for it. "
+                "Everything: recordings, transcripts, marks and notes are kept in your own folders, readable by you "
+                "alone. The program opens a connection only to download a Whisper model, when you ask for it. "
                 "Deleting a session deletes its sound, its words and its marks."
             )
         )

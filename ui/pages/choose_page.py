@@ -1,14 +1,16 @@
 """Which conversation to rehearse; what is missing; what a crash left behind."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.audio.recovery import Unfinished
 from app.errors import HeardFirstError
 from app.scenarios.scenario import Scenario
 from ui import theme, words
 from ui.pages.unfinished_list import UnfinishedList
-from ui.services import Unfinished
 from ui.widgets.banner import Banner
 from ui.widgets.scenario_card import ScenarioCard
 from ui.widgets.side_button import SideButton
@@ -60,7 +62,7 @@ class ChoosePage(QWidget):
         self.notices.say("\n".join(words.error(fault) for fault in faults))
         self.notices.setVisible(bool(faults))
 
-    def show_unfinished(self, recordings: tuple[Unfinished, ...]) -> None:
+    def show_unfinished(self, recordings: Sequence[Unfinished]) -> None:
         """Offer what a crash left behind."""
         self.unfinished.draw(recordings)
 

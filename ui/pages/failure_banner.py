@@ -33,7 +33,8 @@ class FailureBanner(Banner):
         marked = isinstance(state.before, BeingMarked)
         self.type_it.setVisible(not marked)
         self.type_it.setText(self.tr("Type what you said") if heard else self.tr("Type instead"))
-        self.let_be.setText(self.tr("Leave it for now") if heard else self.tr("Back"))
+        other = self.tr("Look at the words") if marked else self.tr("Back")
+        self.let_be.setText(self.tr("Leave it for now") if heard else other)
         for button in (self.type_it, self.let_be):
             button.setAccessibleName(button.text())
 

@@ -41,7 +41,7 @@ Rehearsing = (
     | at.BeingMarked
     | at.Failed
 )
-_LEAVABLE = (at.Speaking, at.Awaiting, at.Preparing, at.CountingDown, at.Reviewing, at.Failed)
+_LEAVABLE = (at.Speaking, at.Awaiting, at.Preparing, at.CountingDown, at.Reviewing, at.BeingMarked, at.Failed)
 _TYPABLE = (at.Speaking, at.Awaiting)
 
 

@@ -1,13 +1,14 @@
 """Recordings that a crash left behind: hear, keep, delete, or decide another time."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.audio.recovery import Unfinished
 from ui import theme, words
 from ui.dialogs.question import Question
-from ui.services import Unfinished
 from ui.widgets.banner import Banner
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Text
@@ -23,7 +24,7 @@ class UnfinishedList(Banner):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(theme.Meaning.ACCOUNTABILITY, parent)
         self._later: set[object] = set()
-        self._recordings: tuple[Unfinished, ...] = ()
+        self._recordings: Sequence[Unfinished] = ()
         self._rows = QWidget()
         QVBoxLayout(self._rows).setContentsMargins(0, 0, 0, 0)
         layout = self.layout()
@@ -31,7 +32,7 @@ class UnfinishedList(Banner):
         layout.insertWidget(1, self._rows)
         self.setVisible(False)
 
-    def draw(self, recordings: tuple[Unfinished, ...]) -> None:
+    def draw(self, recordings: Sequence[Unfinished]) -> None:
         """Show what is left to be decided."""
         self._recordings = recordings
         rows = self._rows.layout()

@@ -1,0 +1,93 @@
+"""Starts the window and everything around it, and takes it down again."""
+
+import os
+import sys
+from importlib import resources
+
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.errors import ErrorKind, HeardFirstError
+from app.folders import Folders, user_folders
+from ui import words
+from ui.dialogs.notice import Notice
+from ui.log import LogFile
+from ui.mishaps import Mishaps
+from ui.single_instance import SingleInstance
+from ui.termination import Termination
+
+TITLE = "Heard First"
+
+
+def run() -> int:
+    """Open the window and stay until it is closed; returns the exit code."""
+    os.umask(0o077)
+    application = make_application()
+    folders = user_folders()
+    _make(folders)
+    instance = SingleInstance(folders.data)
+    if not instance.begin():
+        return _call_first(instance)
+    log = LogFile(folders.log)
+    log.open()
+    mishaps = Mishaps()
+    mishaps.begin()
+    try:
+        return _run_window(application, folders, instance)
+    finally:
+        mishaps.end()
+        instance.end()
+        log.close()
+
+
+def make_application() -> QApplication:
+    """Qt's application with our name and icon."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("heard-first")
+    application.setApplicationDisplayName(TITLE)
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("heard-first")
+    application.setWindowIcon(_icon())
+    return application
+
+
+def _run_window(application: QApplication, folders: Folders, instance: SingleInstance) -> int:
+    # the parts are imported here, so that a second start is quick
+    from app.services import Services
+    from ui.main_window import MainWindow
+    from ui.persona_voice import PersonaVoice
+
+    voice = PersonaVoice()
+    window = MainWindow(Services(folders), voice)
+    instance.called.connect(window.come_forward)
+    termination = Termination()
+    termination.asked.connect(window.close_without_asking)
+    application.commitDataRequest.connect(window.end_of_session)
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        termination.end()
+
+
+def _call_first(instance: SingleInstance) -> int:
+    """Bring the window that is open forward, or say that there is one."""
+    if instance.call_first():
+        return 0
+    Notice(None, words.error(HeardFirstError(ErrorKind.ALREADY_RUNNING))).exec()
+    return 1
+
+
+def _make(folders: Folders) -> None:
+    """The lock lies in the data folder; where that cannot be made the window says so later."""
+    try:
+        folders.make()
+    except OSError:
+        return
+
+
+def _icon() -> QIcon:
+    pixmap = QPixmap()
+    pixmap.loadFromData((resources.files("assets") / "icons" / "heard-first.svg").read_bytes(), "SVG")
+    return QIcon(pixmap)

@@ -1,0 +1,319 @@
+"""The window: a page for each kind of state, and how it closes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QSessionManager
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from app import __version__
+from app.audio.recovery import Unfinished
+from app.audio.waveform import peaks
+from app.errors import HeardFirstError
+from app.rehearsal import event as on
+from app.rehearsal import state as at
+from app.rehearsal.critique import Critique
+from app.rehearsal.sound import InputDevice
+from app.scenarios.scenario import Scenario
+from app.settings import Settings
+from ui import theme, words
+from ui.debrief.debrief_page import DebriefPage
+from ui.dialogs.notice import Notice
+from ui.dialogs.question import Question
+from ui.dialogs.recogniser_dialog import RecogniserDialog
+from ui.dialogs.rules_dialog import RulesDialog
+from ui.pages.choose_page import ChoosePage
+from ui.pages.past_sessions import PastSessions
+from ui.pages.rehearse_page import RehearsePage
+from ui.persona_voice import PersonaVoice
+from ui.rehearsal_bridge import RehearsalBridge
+from ui.services import Services
+from ui.window_menu import WindowMenu
+
+CLOSING_LIMIT_S = 3.0
+_BUSY = (at.Preparing, at.CountingDown, at.RecordingTake, at.Transcribing, at.BeingMarked)
+
+
+class MainWindow(QMainWindow):
+    """Everything on the GUI thread. `closed` once nothing of it runs any more."""
+
+    closed = Signal()
+
+    def __init__(self, services: Services, voice: PersonaVoice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Heard First"))
+        self._services = services
+        self._voice = voice
+        self._closing = False
+        self._question: Question | None = None
+        self.bridge = RehearsalBridge(services, voice, self)
+        self.choose = ChoosePage()
+        self.rehearse = RehearsePage(services.recorder, voice)
+        self.debrief = DebriefPage(services.player, _waveform)
+        self.past = PastSessions(services, _waveform)
+        self._stack = QStackedWidget()
+        for page in (self.choose, self.rehearse, self.debrief, self.past):
+            self._stack.addWidget(page)
+        self.setCentralWidget(self._stack)
+        self.menu = WindowMenu(self, services.settings.countdown)
+        self._connect_pages()
+        self._connect_menu()
+        self._use_settings()
+        self.choose.show_scenarios(services.scenarios)
+        self.choose.show_notices((*services.notices, *services.scenario_faults))
+        self._show_choose()
+        self.resize(self.sizeHint())
+        QTimer.singleShot(0, self._voice.start)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for a page and not more than the screen."""
+        return QSize(136 * theme.UNIT, 92 * theme.UNIT).boundedTo(self.screen().availableSize())
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Another start of the program asked for this window."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot()
+    def close_without_asking(self) -> None:
+        """The computer logs out or the program was told to end: what is recorded is on disk."""
+        self._closing = True
+        self.close()
+
+    @Slot(QSessionManager)
+    def end_of_session(self, _manager: QSessionManager) -> None:
+        """The user logs out: nothing is asked."""
+        self._closing = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask once while something runs; then end it, by force where it must be."""
+        if isinstance(self.bridge.state, _BUSY) and not self._closing:
+            event.ignore()
+            self._ask_to_close()
+            return
+        self._closing = True
+        self.hide()
+        self.rehearse.rest()
+        self.bridge.close()
+        self._services.player.stop()
+        self._voice.close()
+        self._services.close(CLOSING_LIMIT_S)
+        event.accept()
+        self.closed.emit()
+
+    # pages
+
+    @Slot(object)
+    def _draw(self, state: at.State) -> None:
+        """Show the page of a state."""
+        if isinstance(state, at.Choosing):
+            self.rehearse.rest()
+            if self.page is not self.past:
+                self._show_choose()
+        elif isinstance(state, at.Debriefing):
+            self.rehearse.rest()
+            self.debrief.render(state)
+            self._stack.setCurrentWidget(self.debrief)
+        else:
+            self._services.player.stop()
+            self.rehearse.render(state)
+            self._stack.setCurrentWidget(self.rehearse)
+        self.menu.past.setEnabled(isinstance(state, at.Choosing | at.Debriefing))
+        self.menu.recogniser.setEnabled(not isinstance(state, _BUSY))
+
+    @Slot()
+    def _show_choose(self) -> None:
+        self._services.player.stop()
+        self._stack.setCurrentWidget(self.choose)
+        self._show_unfinished()
+        self.choose.focus_first()
+
+    @Slot()
+    def _show_past(self) -> None:
+        if isinstance(self.bridge.state, at.Debriefing):
+            self.bridge.post(on.Leave())
+        self._stack.setCurrentWidget(self.past)
+        self.past.show_list()
+
+    @Slot(object)
+    def _begin(self, scenario: Scenario) -> None:
+        if self.bridge.idle:
+            self._stack.setCurrentWidget(self.choose)
+            self.bridge.post(on.ScenarioChosen(scenario, self._services.archive.new_session_id()))
+
+    @Slot()
+    def _again(self) -> None:
+        self.bridge.post(on.TryAgain())
+
+    @Slot()
+    def _leave(self) -> None:
+        self.bridge.post(on.Leave())
+
+    @Slot(int, str)
+    def _corrected(self, take: int, text: str) -> None:
+        self.bridge.post(on.TranscriptCorrected(take, text))
+
+    @Slot(object)
+    def _save_critique(self, critique: Critique) -> None:
+        state = self.bridge.state
+        if isinstance(state, at.Debriefing):
+            with self._telling():
+                self._services.archive.save_critique(state.run.session, critique)
+
+    # what a crash left behind
+
+    def _show_unfinished(self) -> None:
+        with self._telling():
+            self.choose.show_unfinished(self._services.unfinished())
+
+    @Slot(object)
+    def _play_unfinished(self, one: Unfinished) -> None:
+        with self._telling():
+            self._services.player.play(one.path, 0.0, None, _nowhere, _nothing)
+
+    @Slot(object)
+    def _keep_unfinished(self, one: Unfinished) -> None:
+        self._services.player.stop()
+        with self._telling():
+            self.bridge.post(self._services.adopt(one))
+        self._show_unfinished()
+
+    @Slot(object)
+    def _delete_unfinished(self, one: Unfinished) -> None:
+        self._services.player.stop()
+        with self._telling():
+            self._services.discard(one)
+        self._show_unfinished()
+
+    # settings and dialogs
+
+    def _use_settings(self) -> None:
+        settings = self._services.settings
+        self._voice.choose(settings.voice, captions_only=settings.captions_only)
+        self.rehearse.voices.use(settings.voice, captions_only=settings.captions_only)
+        self.rehearse.microphones.use(settings.microphone, settings.microphone_host_api)
+
+    def _save(self, settings: Settings) -> None:
+        with self._telling():
+            self._services.save_settings(settings)
+
+    @Slot(object)
+    def _microphone_chosen(self, device: InputDevice | None) -> None:
+        name, host_api = (device.name, device.host_api) if device else ("", "")
+        self._services.recorder.choose(device)
+        self._save(replace(self._services.settings, microphone=name, microphone_host_api=host_api))
+
+    @Slot(str, bool)
+    def _voice_chosen(self, name: str, captions_only: bool) -> None:
+        self._voice.choose(name, captions_only=captions_only)
+        self._save(replace(self._services.settings, voice=name, captions_only=captions_only))
+
+    @Slot(QAction)
+    def _countdown_chosen(self, action: QAction) -> None:
+        self._save(replace(self._services.settings, countdown=action.data()))
+        self.bridge.renew()
+
+    @Slot()
+    def _show_recogniser(self) -> None:
+        RecogniserDialog(self._services, self).open()
+
+    @Slot()
+    def _show_rules(self) -> None:
+        RulesDialog(self).open()
+
+    @Slot()
+    def _show_about(self) -> None:
+        more = self.tr("Rehearse the hardest conversation of the week before having it. Version %1, MIT licence.")
+        Notice(self, self.tr("Heard First"), more=more.replace("%1", __version__)).open()
+
+    @Slot(object)
+    def tell(self, error: HeardFirstError) -> None:
+        """Say what went wrong and what to do."""
+        Notice(self, words.error(error)).open()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except HeardFirstError as error:
+            self.tell(error)
+
+    def _ask_to_close(self) -> None:
+        if self._question is not None:
+            return
+        recording = isinstance(self.bridge.state, at.RecordingTake)
+        self._question = Question(
+            self,
+            self.tr("Stop recording and close?") if recording else self.tr("Close now?"),
+            self.tr("Close"),
+            self.tr("Stay"),
+            more=self.tr("What was recorded is on disk. You can go on with it at the next start."),
+        )
+        self._question.agreed.connect(self.close_without_asking, Qt.ConnectionType.QueuedConnection)
+        self._question.finished.connect(self._asked)
+        self._question.open()
+
+    @Slot()
+    def _asked(self) -> None:
+        self._question = None
+
+    # wiring
+
+    def _connect_pages(self) -> None:
+        self.bridge.changed.connect(self._draw)
+        self.bridge.unsaved.connect(self.tell)
+        self.choose.chosen.connect(self._begin)
+        self.choose.sessions.connect(self._show_past)
+        self.choose.rules.connect(self._show_rules)
+        self.choose.unfinished.play.connect(self._play_unfinished)
+        self.choose.unfinished.keep.connect(self._keep_unfinished)
+        self.choose.unfinished.delete.connect(self._delete_unfinished)
+        self.rehearse.wanted.connect(self.bridge.post)
+        self.rehearse.offer_whisper.connect(self._show_recogniser)
+        self.rehearse.microphones.chosen.connect(self._microphone_chosen)
+        self.rehearse.voices.chosen.connect(self._voice_chosen)
+        self.debrief.try_again.connect(self._again)
+        self.debrief.leave.connect(self._leave)
+        self.debrief.corrected.connect(self._corrected)
+        self.debrief.critique_saved.connect(self._save_critique)
+        self.debrief.offer_whisper.connect(self._show_recogniser)
+        self.debrief.rules.connect(self._show_rules)
+        self.past.back.connect(self._show_choose)
+        self.past.again.connect(self._begin)
+        self.past.rules.connect(self._show_rules)
+        self.past.offer_whisper.connect(self._show_recogniser)
+        self.past.fault.connect(self.tell)
+
+    def _connect_menu(self) -> None:
+        self.menu.past.triggered.connect(self._show_past)
+        self.menu.quit.triggered.connect(self.close)
+        self.menu.recogniser.triggered.connect(self._show_recogniser)
+        self.menu.rules.triggered.connect(self._show_rules)
+        self.menu.about.triggered.connect(self._show_about)
+        self.menu.countdowns.triggered.connect(self._countdown_chosen)
+
+
+def _waveform(path: Path, columns: int) -> NDArray[np.float32]:
+    lowest, highest = peaks(path, columns)
+    return np.maximum(-lowest, highest)
+
+
+def _nowhere(_at_s: float) -> None:
+    """Nobody follows."""
+
+
+def _nothing() -> None:
+    """Nobody waits."""
