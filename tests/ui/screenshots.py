@@ -1,0 +1,239 @@
+"""Pictures of every page and state with fake parts: python -m tests.ui.screenshots FOLDER [PART…]
+
+Light and dark, 1024x640 and once large. Under xvfb-run -a with QT_QPA_PLATFORM=xcb, or offscreen.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.*=false")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.errors import ErrorKind, HeardFirstError
+from app.rehearsal import event as on
+from app.rehearsal.sound import Condition, Level
+from app.speech.models import State
+from tests.fake_services import FakeServices
+from tests.ui.debrief_screenshots import dark_palette, light_palette
+from tests.ui.silent_voice import SilentVoice
+from ui.application import make_application
+from ui.dialogs.recogniser_dialog import RecogniserDialog
+from ui.dialogs.rules_dialog import RulesDialog
+from ui.main_window import MainWindow
+
+LONG = "You've given eleven customers three dates, and every one of them turned out wrong. " * 6
+
+
+class Stage:
+    """One window over fakes."""
+
+    def __init__(self) -> None:
+        self.services = FakeServices(Path(tempfile.mkdtemp()))
+        self.voice = SilentVoice()
+        self.window = MainWindow(self.services, self.voice)
+
+    def begin(self, scenario: int = 1) -> None:
+        """The salesperson speaks."""
+        self.window.choose.cards[scenario].click()
+        settle()
+
+    def turn(self) -> None:
+        """It is the manager's turn."""
+        self.begin()
+        self.voice.finish()
+        settle()
+
+    def press(self, times: int = 1) -> None:
+        """The large button."""
+        for _ in range(times):
+            self.window.rehearse.press_record()
+            settle()
+
+    def post(self, event: on.Event) -> None:
+        """An event of the world."""
+        self.window.bridge.post(event)
+        settle()
+
+
+def settle() -> None:
+    """Let what is queued happen."""
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def choose(stage: Stage) -> None:
+    """Nothing is open."""
+
+
+def notices(stage: Stage) -> None:
+    stage.services.leave_behind(Path("/tmp"))
+    stage.window.choose.show_unfinished(stage.services.unfinished())
+    stage.window.choose.show_notices((HeardFirstError(ErrorKind.NO_MICROPHONE), HeardFirstError(
+        ErrorKind.SCENARIO_BROKEN, path="/home/ada/scenarios/late.toml", line=12, key="persona.voice",
+        reason="must be female or male")))  # fmt: skip
+
+
+def none(stage: Stage) -> None:
+    stage.window.choose.show_scenarios(())
+
+
+def speaking(stage: Stage) -> None:
+    stage.begin()
+
+
+def awaiting(stage: Stage) -> None:
+    stage.turn()
+
+
+def counting(stage: Stage) -> None:
+    stage.turn()
+    stage.press()
+
+
+def recording(stage: Stage) -> None:
+    stage.turn()
+    stage.press(2)
+    stage.services.recorder.speak()
+
+
+def recording_long(stage: Stage) -> None:
+    stage.services.hears = LONG
+    stage.services.recorder.now = Level(-3.0, 0.0, clipping=True)
+    recording(stage)
+
+
+def transcribing(stage: Stage) -> None:
+    stage.services.recogniser.held = True
+    stage.turn()
+    stage.press(2)
+    stage.services.recorder.speak()
+    stage.press()
+
+
+def review(stage: Stage) -> None:
+    stage.services.recorder.condition = Condition.QUIET
+    recording(stage)
+    stage.press()
+
+
+def marking(stage: Stage) -> None:
+    stage.services.marker.held = True
+    stage.turn()
+    stage.post(on.ReplyTyped("You have nothing left to promise."))
+
+
+def typing(stage: Stage) -> None:
+    stage.turn()
+    stage.window.rehearse.open_typing()
+
+
+def failed_microphone(stage: Stage) -> None:
+    stage.services.recorder.fails_with = HeardFirstError(
+        ErrorKind.MICROPHONE_UNAVAILABLE, device="Desk microphone", reason="device busy")  # fmt: skip
+    stage.turn()
+    stage.press()
+
+
+def failed_recogniser(stage: Stage) -> None:
+    stage.services.recogniser_fails = HeardFirstError(ErrorKind.RECOGNISER_STOPPED)
+    recording(stage)
+    stage.press()
+
+
+def throw_away(stage: Stage) -> None:
+    recording(stage)
+    stage.window.rehearse.step_back()
+
+
+def debrief(stage: Stage) -> None:
+    stage.turn()
+    stage.post(on.ReplyTyped("You have nothing left to promise. Send me the list by noon."))
+
+
+def sessions(stage: Stage) -> None:
+    for at in range(9):
+        stage.services.keep_session(at % 3)
+    stage.window.menu.past.trigger()
+
+
+def sessions_empty(stage: Stage) -> None:
+    stage.window.menu.past.trigger()
+
+
+STATES: tuple[Callable[[Stage], None], ...] = (
+    choose, notices, none, speaking, awaiting, counting, recording, recording_long, transcribing, review, marking,
+    typing, failed_microphone, failed_recogniser, throw_away, debrief, sessions, sessions_empty,
+)  # fmt: skip
+
+
+def main(folder: Path, wanted: list[str]) -> None:
+    """Take all pictures, or those whose name is among `wanted`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    app.setStyle("Fusion")
+    for look, palette in (("light", light_palette()), ("dark", dark_palette())):
+        app.setPalette(palette)
+        for state in STATES:
+            if not wanted or state.__name__ in wanted:
+                shoot_window(state, folder / f"{state.__name__}-{look}.png")
+        for name, make in (("recogniser", recogniser), ("rules", rules)):
+            if not wanted or name in wanted:
+                shoot(make(), folder / f"{name}-{look}.png")
+        if not wanted or "large" in wanted:
+            font = app.font()
+            font.setPointSizeF(font.pointSizeF() * 1.8)
+            app.setFont(font)
+            for state in (choose, recording_long, review, sessions):
+                shoot_window(state, folder / f"{state.__name__}-large-{look}.png")
+            font.setPointSizeF(font.pointSizeF() / 1.8)
+            app.setFont(font)
+
+
+def shoot_window(state: Callable[[Stage], None], path: Path) -> None:
+    """One picture of the window at 1024x640."""
+    stage = Stage()
+    stage.window.resize(1024, 640)
+    stage.window.show()
+    settle()
+    state(stage)
+    settle()
+    box = stage.window.findChild(QWidget, "question")
+    shoot(box or stage.window, path)
+    stage.window.close_without_asking()
+    stage.window.deleteLater()
+
+
+def recogniser() -> RecogniserDialog:
+    """One ready, one being fetched."""
+    services = FakeServices(Path(tempfile.mkdtemp()))
+    services.models.states["tiny.en"] = State.READY
+    dialog = RecogniserDialog(services)
+    dialog.show()
+    dialog.rows[2].fetch.emit("base.en")
+    services.models.reported.wait(5)
+    return dialog
+
+
+def rules() -> RulesDialog:
+    """All rules."""
+    dialog = RulesDialog()
+    dialog.show()
+    dialog.resize(720, 1900)
+    return dialog
+
+
+def shoot(widget: QWidget, path: Path) -> None:
+    """One picture."""
+    settle()
+    widget.grab().save(str(path))
+    if isinstance(widget, RecogniserDialog | RulesDialog):
+        widget.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
