@@ -40,7 +40,7 @@ def main(pipe: "Connection[Any, Any]", setup: Setup) -> None:
     threading.Thread(target=_die_with_parent, name="parent-watch", daemon=True).start()
     try:
         try:
-            engine = _loader(setup)(setup)
+            engine = loader(setup)(setup)
         except Exception as error:  # noqa: BLE001 - whatever a recogniser raises must reach the user as a sentence
             pipe.send(NotLoaded(_explain(error, setup)))
             return
@@ -59,7 +59,8 @@ def _answer(engine: LoadedEngine, ask: Ask, setup: Setup) -> Answer | Refusal:
         return Refusal(ask.number, _explain(error, setup))
 
 
-def _loader(setup: Setup) -> Loader:
+def loader(setup: Setup) -> Loader:
+    """The loader that a setup names, imported."""
     module, _, function = setup.loader.partition(":")
     return getattr(importlib.import_module(module), function)
 
