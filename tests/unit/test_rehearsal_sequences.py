@@ -1,0 +1,263 @@
+"""Whatever happens in whatever order: nothing crashes, and no recording that was made is lost."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from app.errors import ErrorKind, HeardFirstError
+from app.marking.checklist import Goal
+from app.marking.marker import Turn, Unmarked, unmarked
+from app.rehearsal import event as on
+from app.rehearsal import state as at
+from app.rehearsal.ports import Post
+from app.rehearsal.rehearsal import Ports, Rehearsal
+from app.rehearsal.sound import Condition, InputDevice, Level, Recording, SpeechSegment
+from app.scenarios.scenario import Persona
+from app.transcript.transcript import Segment, Word
+from tests import example_session as example
+
+SCENARIO = example.scenario()
+FAULT = HeardFirstError(ErrorKind.RECOGNISER_STOPPED)
+Saved = dict[tuple[str, int], at.Take]
+
+
+@dataclass
+class World:
+    """All the ports at once: what was asked for waits here until a rule answers it."""
+
+    engine: str = "fake"
+    rough: bool = False
+    confidence_floor: float = 0.5
+    post: Post | None = None
+    running: int | None = None
+    marks: list[tuple[int, Turn, Goal]] = field(default_factory=list)
+    segments: list[tuple[int, SpeechSegment]] = field(default_factory=list)
+    ticks: list[on.Event] = field(default_factory=list)
+    saved: Saved = field(default_factory=dict)
+    dropped: int = 0
+    disk_full: bool = False
+
+    # the voice, the timer, the archive
+    def say(self, line: str, persona: Persona) -> None:
+        assert line in SCENARIO.opening
+
+    def hush(self) -> None: ...
+
+    def after(self, seconds: float, event: on.Event) -> None:
+        assert seconds == 1.0
+        self.ticks.append(event)
+
+    def save_take(self, run: at.Run, take: at.Take) -> None:
+        if self.disk_full:
+            raise HeardFirstError(ErrorKind.DISK_FULL, path="/")
+        before = self.saved.get((run.session, take.number))
+        if before is not None and before.recording is not None:
+            assert take.recording is before.recording, "a saved recording was overwritten"
+        self.saved[run.session, take.number] = take
+
+    def drop_take(self, run: at.Run, number: int) -> None:
+        assert self.saved.pop((run.session, number), at.Take(number, "")).recording is None
+
+    # the microphone
+    def devices(self) -> tuple[InputDevice, ...]:
+        return ()
+
+    def choose(self, device: InputDevice | None) -> None: ...
+
+    def open(self, take: int) -> None:
+        assert self.running is None, "two takes at once"
+
+    def start(self, take: int, session: str, not_before_s: float) -> None:
+        assert self.running is None, "two takes at once"
+        self.running = take
+
+    def stop(self, take: int) -> None:
+        assert self.running == take or self.running is None
+
+    def drop(self, take: int) -> None:
+        self.running = None
+        self.dropped += 1
+
+    def level(self) -> Level:
+        return Level()
+
+    # the recogniser and the marker
+    def warm_up(self) -> None: ...
+
+    def recognise(self, take: int, segment: SpeechSegment) -> None:
+        self.segments.append((take, segment))
+
+    def forget(self, take: int) -> None:
+        self.segments = [one for one in self.segments if one[0] != take]
+
+    def mark(self, take: int, turn: Turn, goal: Goal) -> None:
+        self.marks.append((take, turn, goal))
+
+    def close(self) -> None: ...
+
+
+class Sequences(RuleBasedStateMachine):
+    """Every port answers late, early, twice or never; the manager presses whatever there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World()
+        self.unsaved: list[HeardFirstError] = []
+        world = self.world
+        self.rehearsal = Rehearsal(
+            Ports(world, world, world, world, world, world), 2, lambda state: None, self.unsaved.append
+        )
+        self.made: dict[tuple[str, int], Recording] = {}
+        self.sessions = 0
+
+    @property
+    def state(self) -> at.State:
+        return self.rehearsal.state
+
+    @initialize(rough=st.booleans(), full=st.sampled_from([False, False, False, True]))
+    def begin(self, rough: bool, full: bool) -> None:
+        self.world.rough, self.world.disk_full = rough, full
+        self.choose()
+
+    @precondition(lambda self: isinstance(self.state, at.Choosing | at.Debriefing))
+    @rule()
+    def choose(self) -> None:
+        self.sessions += 1
+        self.rehearsal.handle(on.ScenarioChosen(SCENARIO, f"session {self.sessions}"))
+
+    @rule(
+        event=st.sampled_from(
+            [
+                on.RecordPressed(5.0),
+                on.CancelPressed(),
+                on.ListenAgain(),
+                on.TryAgain(),
+                on.Retry(),
+                on.VoiceFinished(3.0),
+            ]
+        )
+    )
+    def press(self, event: on.Event) -> None:
+        self.rehearsal.handle(event)
+
+    @precondition(lambda self: not isinstance(self.state, at.Choosing | at.Speaking | at.Awaiting))
+    @rule()
+    def leave(self) -> None:
+        self.rehearsal.handle(on.Leave())
+
+    @precondition(lambda self: isinstance(self.state, at.Speaking | at.Awaiting | at.Debriefing))
+    @rule()
+    def record(self) -> None:
+        """As it usually goes, or chance would hardly ever come to a recording."""
+        self.rehearsal.handle(on.TryAgain())
+        self.rehearsal.handle(on.RecordPressed(5.0))
+        assert isinstance(self.state, at.Preparing)
+        self.rehearsal.handle(on.MicrophoneReady(self.state.run.number))
+        self.rehearsal.handle(on.RecordPressed(6.0))
+        assert isinstance(self.state, at.RecordingTake)
+
+    @precondition(lambda self: isinstance(self.state, at.RecordingTake))
+    @rule()
+    def stop(self) -> None:
+        self.rehearsal.handle(on.RecordPressed(9.0))
+
+    @rule(text=st.sampled_from(["", "You are stuck, and worn out."]))
+    def write(self, text: str) -> None:
+        self.rehearsal.handle(on.ReplyTyped(text))
+        self.rehearsal.handle(on.TranscriptConfirmed(text))
+
+    @precondition(lambda self: isinstance(self.state, at.Debriefing))
+    @rule(take=st.integers(-1, 3), text=st.sampled_from(["", "so", "You are stuck, and worn out."]))
+    def correct(self, take: int, text: str) -> None:
+        self.rehearsal.handle(on.TranscriptCorrected(take, text))
+
+    @precondition(lambda self: isinstance(self.state, at.Preparing | at.CountingDown | at.RecordingTake))
+    @rule(late=st.sampled_from([0, 0, 0, -1, 1]), fails=st.sampled_from([False, False, True]))
+    def microphone(self, late: int, fails: bool) -> None:
+        assert not isinstance(self.state, at.Choosing)
+        take = self.state.run.number + late
+        self.rehearsal.handle(on.MicrophoneFailed(take, FAULT) if fails else on.MicrophoneReady(take))
+
+    @precondition(lambda self: self.world.ticks)
+    @rule(data=st.data())
+    def tick(self, data: st.DataObject) -> None:
+        index = data.draw(st.integers(0, len(self.world.ticks) - 1))
+        self.rehearsal.handle(self.world.ticks.pop(index))
+
+    @precondition(lambda self: self.world.running is not None)
+    @rule(index=st.integers(0, 2))
+    def speak(self, index: int) -> None:
+        assert self.world.running is not None
+        segment = SpeechSegment(index, index * 2.0, index * 2.0 + 1.0, np.zeros(4, np.float32))
+        self.rehearsal.handle(on.SegmentReady(self.world.running, segment))
+
+    @precondition(lambda self: self.world.running is not None)
+    @rule(spoken_s=st.sampled_from([0.0, 3.0]), error=st.sampled_from([None, FAULT]))
+    def finish(self, spoken_s: float, error: HeardFirstError | None) -> None:
+        take, self.world.running = self.world.running, None
+        state = self.state
+        assert take is not None
+        assert isinstance(state, at.RecordingTake | at.Transcribing), "a take runs that nobody waits for"
+        recording = Recording(Path(f"{len(self.made)}.wav"), 4.0, spoken_s, Condition.GOOD)
+        self.made[state.run.session, take] = recording
+        self.rehearsal.handle(on.TakeFinished(take, recording, error))
+
+    @precondition(lambda self: self.world.segments)
+    @rule(data=st.data(), fails=st.booleans(), twice=st.booleans())
+    def answer(self, data: st.DataObject, fails: bool, twice: bool) -> None:
+        take, segment = self.world.segments.pop(data.draw(st.integers(0, len(self.world.segments) - 1)))
+        words = tuple(Word(text, segment.start_s, segment.end_s, 0.9) for text in ("four", "words", "of", "it"))
+        heard = on.SegmentHeard(take, segment.index, Segment(words, segment.start_s, segment.end_s))
+        answer = on.SegmentFailed(take, segment.index, FAULT) if fails else heard
+        for _ in range(2 if twice else 1):
+            self.rehearsal.handle(answer)
+
+    @precondition(lambda self: self.world.marks)
+    @rule(data=st.data(), fails=st.booleans())
+    def marked(self, data: st.DataObject, fails: bool) -> None:
+        take, turn, goal = self.world.marks.pop(data.draw(st.integers(0, len(self.world.marks) - 1)))
+        marking = unmarked((turn,), Unmarked.NOTHING_SAID, goal)
+        self.rehearsal.handle(on.MarkingFailed(take, FAULT) if fails else on.Marked(take, marking))
+
+    @invariant()
+    def no_recording_is_lost(self) -> None:
+        for (session, number), recording in self.made.items():
+            saved = self.world.saved.get((session, number))
+            kept = saved is not None and saved.recording is recording
+            assert kept or self.unsaved or recording in self.held(session), f"{session}, take {number} is lost"
+
+    @invariant()
+    def a_marking_is_of_the_words_of_its_take_or_is_being_renewed(self) -> None:
+        state = self.state
+        if not isinstance(state, at.Debriefing) or state.error or state.marking_again:
+            return
+        take = state.run.take(state.take)
+        assert take.marking is not None
+        assert take.marking.turns == (take.turn,)
+
+    @invariant()
+    def takes_are_numbered_without_gaps(self) -> None:
+        if not isinstance(self.state, at.Choosing):
+            takes = self.state.run.takes
+            assert [take.number for take in takes] == list(range(1, len(takes) + 1))
+
+    def held(self, session: str) -> list[Recording | None]:
+        """The recordings that the present state holds for a session."""
+        state = self.state
+        if isinstance(state, at.Choosing) or state.run.session != session:
+            return []
+        held = [take.recording for take in state.run.takes]
+        state = state.before if isinstance(state, at.Failed) else state
+        if isinstance(state, at.Transcribing):
+            held.append(state.recording)
+        if isinstance(state, at.Reviewing | at.BeingMarked):
+            held.append(state.take.recording)
+        return held
+
+
+TestSequences = Sequences.TestCase
+TestSequences.settings = settings(max_examples=60, stateful_step_count=60, deadline=None)
