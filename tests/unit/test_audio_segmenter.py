@@ -115,7 +115,7 @@ def _noise(level: float, seed: int = 0) -> Samples:
 
 def _hum() -> Samples:
     at = np.arange(10 * RATE_HZ) / RATE_HZ
-    return sum(0.05 / n * np.sin(2 * np.pi * 50 * n * at) for n in range(1, 8)).astype(np.float32)
+    return np.sum([0.05 / n * np.sin(2 * np.pi * 50 * n * at) for n in range(1, 8)], axis=0).astype(np.float32)
 
 
 @pytest.mark.parametrize(
