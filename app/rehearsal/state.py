@@ -52,6 +52,10 @@ class Run:
         """A take by its number, from 1."""
         return self.takes[number - 1]
 
+    def finished(self, number: int) -> Take | None:
+        """A take by its number, None where there is none yet."""
+        return self.take(number) if 0 < number < self.number else None
+
     def with_take(self, take: Take) -> "Run":
         """The run with a take added, or put in the place of the one with its number."""
         takes = tuple(take if one.number == take.number else one for one in self.takes)
@@ -105,6 +109,14 @@ class Hearing:
     def segments(self) -> tuple[Segment, ...]:
         """What was heard so far, in spoken order."""
         return tuple(segment for _, segment in sorted(self.heard, key=lambda one: one[0]))
+
+    def awaited(self, index: int) -> SpeechSegment | None:
+        """The segment whose answer is still awaited, by its index."""
+        return next((one for one in self.pending if one.index == index), None)
+
+    def without(self, segment: SpeechSegment) -> tuple[SpeechSegment, ...]:
+        """The segments still awaited when this one is answered."""
+        return tuple(one for one in self.pending if one.index != segment.index)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from app.rehearsal import effect as do
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.hearing import why_unmarked
-from app.rehearsal.sound import SpeechSegment
 from app.transcript.transcript import Transcript, join, typed
 
 AFTER_VOICE_S = 0.2
@@ -148,20 +147,20 @@ def _segment_ready(state: at.RecordingTake, event: on.SegmentReady, rules: Rules
 
 @_when(on.SegmentHeard, at.RecordingTake, at.Transcribing)
 def _segment_heard(state: at.RecordingTake, event: on.SegmentHeard, rules: Rules) -> Stepped:
-    rest = _without(state, event.take, event.index)
-    if rest is None:
+    hearing, answered = state.hearing, state.hearing.awaited(event.index)
+    if event.take != state.run.number or answered is None:
         return state, ()
-    heard = (*state.hearing.heard, (event.index, event.segment))
-    return _settle(replace(state, hearing=replace(state.hearing, pending=rest, heard=heard)), rules)
+    heard = (*hearing.heard, (event.index, event.segment))
+    return _settle(replace(state, hearing=replace(hearing, pending=hearing.without(answered), heard=heard)), rules)
 
 
 @_when(on.SegmentFailed, at.RecordingTake, at.Transcribing)
 def _segment_failed(state: at.RecordingTake, event: on.SegmentFailed, rules: Rules) -> Stepped:
-    rest = _without(state, event.take, event.index)
-    if rest is None:
+    hearing, answered = state.hearing, state.hearing.awaited(event.index)
+    if event.take != state.run.number or answered is None:
         return state, ()
-    failed = tuple(one for one in state.hearing.pending if one.index == event.index)
-    hearing = replace(state.hearing, pending=rest, failed=(*state.hearing.failed, *failed), error=event.error)
+    failed = (*hearing.failed, answered)
+    hearing = replace(hearing, pending=hearing.without(answered), failed=failed, error=event.error)
     return _settle(replace(state, hearing=hearing), rules)
 
 
@@ -224,7 +223,7 @@ def _marked(state: at.BeingMarked, event: on.Marked, rules: Rules) -> Stepped:
 @_when(on.Marked, at.Reviewing, at.Debriefing)
 def _marked_earlier(state: at.Awaiting | at.Debriefing | at.BeingMarked, event: on.Marked, rules: Rules) -> Stepped:
     """A corrected take was marked again, perhaps while the next one is being made."""
-    take = _finished(state.run, event.take)
+    take = state.run.finished(event.take)
     if take is None or event.marking.turns != (take.turn,):
         return state, ()
     state = replace(state, run=state.run.with_take(replace(take, marking=event.marking)))
@@ -250,7 +249,7 @@ def _marking_failed(state: at.BeingMarked, event: on.MarkingFailed, rules: Rules
 
 @_when(on.TranscriptCorrected, at.Debriefing)
 def _corrected(state: at.Debriefing, event: on.TranscriptCorrected, rules: Rules) -> Stepped:
-    take = _finished(state.run, event.take)
+    take = state.run.finished(event.take)
     if take is None:
         return state, ()
     take = replace(take, transcript=(take.transcript or typed("")).correct(event.text))
@@ -330,18 +329,6 @@ def _settle(state: at.RecordingTake | at.Transcribing, rules: Rules) -> Stepped:
     if rules.rough:
         return at.Reviewing(state.run, take, state.error), (do.Save(take.number),)
     return _mark(state.run, take, state.error)
-
-
-def _without(state: at.RecordingTake | at.Transcribing, take: int, index: int) -> tuple[SpeechSegment, ...] | None:
-    """The segments still awaited after this answer; None where nobody waits for it."""
-    pending = state.hearing.pending
-    if take != state.run.number or all(one.index != index for one in pending):
-        return None
-    return tuple(one for one in pending if one.index != index)
-
-
-def _finished(run: at.Run, number: int) -> at.Take | None:
-    return run.take(number) if 0 < number < run.number else None
 
 
 def _heard(state: at.Transcribing, rules: Rules) -> at.Take:

@@ -68,7 +68,7 @@ class Transcript:
     def correct(self, text: str) -> "Transcript":
         """The same take with the user's own wording of it."""
         text = " ".join(text.split())
-        return replace(self, corrected=None if text == self.heard else text)
+        return replace(self, corrected=None if text == " ".join(self.heard.split()) else text)
 
     def time_span(self, start: int, end: int) -> tuple[float, float] | None:
         """Seconds (start, end) of the characters start..end of `text`; None where no sound belongs to them."""
@@ -95,9 +95,7 @@ class Transcript:
         """(character offset, length, recognised word) for each word of `text` that the recogniser also heard."""
         placed = list(_word_offsets(self.text))
         if self.corrected is None:
-            return [
-                (offset, len(token), word) for (offset, token), word in zip(placed, self._tokens, strict=True)
-            ]
+            return [(offset, len(token), word) for (offset, token), word in zip(placed, self._tokens, strict=True)]
         heard = [_plain(word.text) for word in self._tokens]
         wanted = [_plain(token) for _, token in placed]
         matcher = difflib.SequenceMatcher(a=heard, b=wanted, autojunk=False)
@@ -105,9 +103,11 @@ class Transcript:
         for tag, a0, a1, b0, b1 in matcher.get_opcodes():
             if tag in {"delete", "insert"}:
                 continue
-            # a replaced run keeps the time of what was heard in its place
+            # a replaced run shares out the time of what was heard in its place
             for index in range(b0, b1):
-                word = self._tokens[min(a0 + (index - b0), a1 - 1)]
+                first = a0 + (index - b0) * (a1 - a0) // (b1 - b0)
+                last = max(first, a0 + (index + 1 - b0) * (a1 - a0) // (b1 - b0) - 1)
+                word = replace(self._tokens[first], end_s=self._tokens[last].end_s)
                 aligned.append((placed[index][0], len(placed[index][1]), word))
         return aligned
 
