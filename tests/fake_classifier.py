@@ -43,8 +43,6 @@ def _sentence(said: Said, start: int) -> Sentence:
         piece = said.at.get(label, said.text)
         at = start + said.text.index(piece)
         moves.append(Move(label, at, at + len(piece), said.doubt.get(label, 1.0)))
-    confidence = tuple(
-        (label, said.doubt.get(label, 1.0 if label in said.labels else 0.0)) for label in Label
-    )
+    confidence = tuple((label, said.doubt.get(label, 1.0 if label in said.labels else 0.0)) for label in Label)
     ordered = tuple(sorted(moves, key=lambda move: move.start))
     return Sentence(said.text, start, start + len(said.text), ordered, confidence)

@@ -45,9 +45,7 @@ def light_palette() -> QPalette:
 
 def states() -> dict[str, Debriefing]:
     """Every state by name."""
-    found = {
-        story: Debriefing(takes.run_of(takes.spoken_take(said)), 1) for story, said in takes.STORIES.items()
-    }
+    found = {story: Debriefing(takes.run_of(takes.spoken_take(said)), 1) for story, said in takes.STORIES.items()}
     good, weak = takes.STORIES["heard_then_asked"], takes.STORIES["asked_only"]
     found["typed"] = Debriefing(takes.run_of(takes.typed_take(good)), 1)
     found["two_takes"] = Debriefing(takes.run_of(takes.spoken_take(weak, 1), takes.spoken_take(good, 2)), 2)
@@ -82,7 +80,7 @@ def page_of(state: Debriefing, width: int, height: int) -> DebriefPage:
     for _ in range(5):
         QApplication.processEvents()
     if height == 0:
-        page.resize(width, page.take_view.height() + 130)
+        page.resize(width, page.take_view.heightForWidth(page.take_view.width()) + 140)
     return page
 
 
@@ -129,7 +127,7 @@ def _one(name: str, run: Run, path: Path) -> None:
         page.show_run(run, (CRITIQUE,))
         for _ in range(5):
             QApplication.processEvents()
-        page.resize(1024, page.take_view.height() + 130)
+        page.resize(1024, page.take_view.heightForWidth(page.take_view.width()) + 140)
     if name == "edit":
         page.take_view.transcript.edit()
     shoot(page, path)

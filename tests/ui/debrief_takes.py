@@ -1,12 +1,12 @@
 """Takes with real markings for the debrief's tests and pictures: one for each story and each trouble."""
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 import numpy as np
-import tomllib
 from numpy.typing import NDArray
 
 from app.marking.checklist import Goal
@@ -20,9 +20,7 @@ from tests.fake_classifier import FakeClassifier, Said
 
 L = Label
 
-SIDE = Said(
-    "You've given eleven customers three dates, and every one of them turned out wrong.", (L.PERSPECTIVE,)
-)
+SIDE = Said("You've given eleven customers three dates, and every one of them turned out wrong.", (L.PERSPECTIVE,))
 FEELING = Said("I think you're embarrassed, and you dread picking up that phone.", (L.EMOTION,))
 CHECK = Said("Have I got that right?", (L.INVITE,))
 ASK = Said("I still need you to ring all eleven by Wednesday evening.", (L.EXPECTATION, L.SPECIFIC))

@@ -46,6 +46,7 @@ class ChecklistRow(QWidget):
         if self.quote:
             column.addWidget(self.quote)
         if better:
+            column.addSpacing(theme.UNIT)
             column.addWidget(Text(self.tr("You could say:"), bold=True, parent=self))
             column.addWidget(Text(f"“{better}”", parent=self))
         layout = QHBoxLayout(self)

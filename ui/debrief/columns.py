@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui import theme
 
-_LEAST_LETTERS = 42
+_LEAST_LETTERS = 56
 """A column narrower than this many letters of the font reads badly."""
 
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from ui import theme
 from ui.debrief.announcement import announce
 from ui.debrief.critique_scales import Scale
 from ui.debrief.evidence import ribbon_reply, sound_path, spoken_text
+from ui.debrief.page_content import PageContent, scrolling
 from ui.debrief.scale_view import Anchor, ScaleView
 from ui.debrief.tab_order import chain
 from ui.debrief.words_edit import WordsEdit
@@ -141,7 +141,7 @@ class CritiquePage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = PageContent()
         column = QVBoxLayout(content)
         column.setContentsMargins(3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT)
         column.setSpacing(2 * theme.UNIT)
@@ -158,17 +158,14 @@ class CritiquePage(QWidget):
         agreed.addWidget(self.consent_box, 0, Qt.AlignmentFlag.AlignTop)
         agreed.addWidget(self.consent_text, 1)
         column.addLayout(agreed)
-        for widget in (self.ribbon, self.hear_button, self.transcript, *self.scales.values()):
+        column.addWidget(self.ribbon)
+        column.addWidget(self.hear_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.transcript, *self.scales.values()):
             column.addWidget(widget)
         column.addWidget(Text(self.tr("What to keep"), bold=True, parent=content))
         column.addWidget(self.keep_edit)
         column.addWidget(self.refusal)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        column.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(3 * theme.UNIT, theme.UNIT, 3 * theme.UNIT, 2 * theme.UNIT)
         foot.addWidget(self.back_button)
@@ -176,7 +173,7 @@ class CritiquePage(QWidget):
         foot.addWidget(self.save_button)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scroll, 1)
+        page.addWidget(scrolling(content, self), 1)
         page.addLayout(foot)
         stops = (self.manager_edit, self.colleague_edit, self.consent_box, self.ribbon, self.hear_button)
         chain((*stops, *self.scales.values(), self.keep_edit, self.back_button, self.save_button))

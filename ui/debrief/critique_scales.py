@@ -76,8 +76,6 @@ def _words() -> ScaleWords:
             App.translate("CritiqueScales", "“I understand”, but not what; or an ask alone"),
             App.translate("CritiqueScales", "Something of their side is said; the ask stays vague"),
             App.translate("CritiqueScales", "Their side in their own facts, then a clear ask"),
-            App.translate(
-                "CritiqueScales", "Their side and feeling as they would say it; then a kind, clear ask"
-            ),
+            App.translate("CritiqueScales", "Their side and feeling as they would say it; then a kind, clear ask"),
         ),
     )

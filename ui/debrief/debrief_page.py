@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import HeardFirstError
 from app.rehearsal.critique import Critique
@@ -18,6 +18,7 @@ from ui.debrief.announcement import announce
 from ui.debrief.critique_page import CritiquePage
 from ui.debrief.evidence import has_sound, is_marked, sound_path
 from ui.debrief.listening import Listening
+from ui.debrief.page_content import PageContent, scrolling
 from ui.debrief.reaction_view import headline
 from ui.debrief.take_view import TakeView
 from ui.debrief.takes_view import TakeChoice
@@ -73,7 +74,8 @@ class DebriefPage(QWidget):
         self._rules = self._button(self.tr("How this is marked"), self.rules.emit)
         self._leave = self._button(self.tr("Done"), self.leave.emit)
         self._pages = QStackedWidget(self)
-        self._scroll = QScrollArea()
+        self._content = PageContent()
+        self._scroll = scrolling(self._content, self)
         self._lay_out()
         self._connect()
 
@@ -261,24 +263,19 @@ class DebriefPage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        middle = QHBoxLayout(content)
+        middle = QHBoxLayout(self._content)
         middle.setContentsMargins(3 * theme.UNIT, 2 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT)
         middle.addStretch(1)
         middle.addWidget(self._view, 1000)
         middle.addStretch(1)
         self._bound_width()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        # a bar that comes and goes would change the width, and with it what stands side by side
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
         self._debrief = QWidget(self._pages)
         column = QVBoxLayout(self._debrief)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._row(self._title, self._choice))
+        head = self._row(self._title, self._choice)
+        head.setStretchFactor(self._title, 1)
+        column.addLayout(head)
         column.addWidget(self._scroll, 1)
         column.addLayout(self._row(self._leave, self._rules, self._colleague, None, self._hear, self._again))
         self._pages.addWidget(self._debrief)

@@ -1,6 +1,6 @@
 """A reply that works and one that does not, to read after one's own."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.scenarios.scenario import ModelReply, Scenario
@@ -26,7 +26,7 @@ class ModelRepliesView(QWidget):
         column.setSpacing(theme.UNIT)
         heading = Text(self.tr("How others might say it"), factor=1.2, bold=True, parent=self)
         column.addWidget(heading)
-        column.addWidget(self.button)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.replies)
         self._on_toggled(False)
 

@@ -31,8 +31,9 @@ class NoticesView(QWidget):
             self.add(words.error(error), Meaning.MISSTEP)
         if is_marked(take) and take.marking and take.marking.unsure:
             self._add_doubt(take, take.marking)
-        for told in self._sound(take):
-            self.add(told)
+        sound = self._sound(take)
+        if sound:
+            self.add(" ".join(sound))
         self._add_rough(take)
         if not self.banners:
             self.hide()
@@ -88,9 +89,7 @@ class NoticesView(QWidget):
         if transcript is None or not transcript.rough or not transcript.text:
             return
         if transcript.corrected is None:
-            told = self.tr(
-                "From a rough transcript: the built-in recogniser mishears. Check the words below."
-            )
+            told = self.tr("From a rough transcript: the built-in recogniser mishears. Check the words below.")
         else:
             told = self.tr("The built-in recogniser's transcript was rough; you corrected its words.")
         banner = self.add(told + " " + self.tr("Whisper understands far better and also stays on this computer."))

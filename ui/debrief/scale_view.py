@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from app.rehearsal.critique import LEAST, MOST
 from ui import theme
@@ -45,8 +45,10 @@ class ScaleView(Card):
         self.note_edit = QLineEdit(self)
         self.note_edit.setPlaceholderText(self.tr("A moment that shows it"))
         self.note_edit.setAccessibleName(self.tr("%1: note").replace("%1", words.name))
-        self.body.addWidget(self.note_edit)
-        self.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(self.note_edit, 1)
+        foot.addWidget(self.open_button)
+        self.body.addLayout(foot)
         self._group.idToggled.connect(self._on_toggled)
         self._on_toggled()
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -43,12 +44,11 @@ class SentenceButton(QPushButton):
         parent: QWidget | None = None,
         *,
         playable: bool = False,
-        with_words: bool = True,
     ) -> None:
         super().__init__(parent)
         self._sentence, self._marks = sentence, tuple(marks)
-        self._playable, self._with_words = playable, with_words
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._playable = playable
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -81,9 +81,8 @@ class SentenceButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Lines of text, and under them the words for the marks."""
-        text = self._text(width)
-        return math.ceil(text.boundingRect().height() + self._words(width)[1] + 2 * _PAD)
+        """Lines of text, with the words for the marks behind or under them."""
+        return math.ceil(self._words(self._text(width), width)[1])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The sentence with its marks, quiet until it is pointed at."""
@@ -97,8 +96,8 @@ class SentenceButton(QPushButton):
         self._paint_marks(painter, text)
         painter.setPen(self._colour("Text"))
         text.draw(painter, QPointF(self._left, _PAD))
-        for word, box in self._words(self.width())[0]:
-            self._paint_word(painter, word, box.translated(0, _PAD + text.boundingRect().height()))
+        for word, box in self._words(text, self.width())[0]:
+            self._paint_word(painter, word, box)
         if self.hasFocus():
             painter.setPen(QPen(self._colour("Highlight"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -140,25 +139,24 @@ class SentenceButton(QPushButton):
                 start, end = max(mark.start, first), min(mark.end, last)
                 if start >= end:
                     continue
-                left, right = line.cursorToX(start)[0], line.cursorToX(end)[0]
+                left, right = _x(line, start), _x(line, end)
                 box = QRectF(left, line.y(), right - left, line.height()).translated(self._left, _PAD)
                 painter.fillRect(box, ground)
                 painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 2), under)
 
-    def _words(self, width: int) -> tuple[list[tuple[Mark, QRectF]], float]:
-        """The marks' words, side by side and wrapped, and the height that they take."""
-        if not self._with_words or not self._marks:
-            return [], 0.0
+    def _words(self, text: QTextLayout, width: int) -> tuple[list[tuple[Mark, QRectF]], float]:
+        """The marks' words behind the sentence, wrapped where there is no room, and the height of it all."""
         metrics = QFontMetricsF(self.font())
-        tall, x, y = metrics.height() + _PAD, self._left, 0.0
+        last = text.lineAt(text.lineCount() - 1)
+        x, y, tall = self._left + last.naturalTextWidth() + 2 * theme.UNIT, _PAD + last.y(), last.height()
         placed: list[tuple[Mark, QRectF]] = []
         for mark in {(one.meaning, one.label): one for one in self._marks}.values():
-            wide = metrics.ascent() + 2 * _PAD + metrics.horizontalAdvance(mark.label)
-            if x + wide > width and x > self._left:
-                x, y = self._left, y + tall
+            wide = metrics.ascent() + _PAD + metrics.horizontalAdvance(mark.label) + 1
+            if x + wide > width - _PAD and x > self._left:
+                x, y = self._left, y + tall * 1.15
             placed.append((mark, QRectF(x, y, wide, tall)))
             x += wide + 2 * theme.UNIT
-        return placed, y + tall
+        return placed, y + tall + _PAD
 
     def _paint_word(self, painter: QPainter, mark: Mark, box: QRectF) -> None:
         side = QFontMetricsF(self.font()).ascent() * 0.75
@@ -176,3 +174,9 @@ class SentenceButton(QPushButton):
         path.lineTo(_PAD, top + side)
         path.closeSubpath()
         painter.fillPath(path, theme.quiet(self.palette()))
+
+
+def _x(line: QTextLine, character: int) -> float:
+    """Where a character begins; PySide gives the place with the cursor's, and says neither in its types."""
+    found: object = line.cursorToX(character)
+    return float(found[0]) if isinstance(found, tuple) else float(str(found))

@@ -32,6 +32,7 @@ class SentenceList(QWidget):
     def show_sentences(self, sentences: Sequence[Evidence]) -> None:
         """Replace what is shown."""
         for button in self._buttons:
+            self._column.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._evidence = tuple(sentences)

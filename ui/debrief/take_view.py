@@ -119,8 +119,8 @@ class TakeView(QWidget):
             self.notices,
             self.tries,
             self.takes,
-            self.transcript,
             self.checklist,
+            self.transcript,
             *self.critiques,
             self.models,
         )

@@ -26,7 +26,7 @@ class Ribbon(QSlider):
         self._reply = Reply(0.0)
         self._compact = compact
         self._layout: tuple[tuple[float, str], Layout] | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -68,7 +68,7 @@ class Ribbon(QSlider):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Narrower than this, nothing can be told apart."""
         width = self.fontMetrics().averageCharWidth() * 20
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self.fontMetrics().height() * 2)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """A narrow ribbon takes more lanes."""

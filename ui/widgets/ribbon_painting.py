@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPalette, QPen
 
 from ui import theme, words
 from ui.theme import Meaning
@@ -15,6 +15,8 @@ from ui.widgets.ribbon_reply import Reply, RibbonSpan
 
 _PAD = theme.UNIT
 _BAR = theme.UNIT / 2
+_RING = 3
+"""Room for the line around the ribbon that shows the focus."""
 _STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _QUIETEST = 0.05
 """A waveform whose loudest column is under this is not blown up further."""
@@ -70,7 +72,7 @@ class RibbonPainting:
 
     @property
     def _ruler(self) -> float:
-        return 0.0 if self.reply.text is not None else self.metrics.height() * 1.3
+        return 0.0 if self.reply.text is not None else self.metrics.height() * 1.3 + _RING
 
     @property
     def _wave(self) -> QRectF:
@@ -93,15 +95,16 @@ class RibbonPainting:
         return self._lanes_top + placed.lane * self._lane
 
     def _label_width(self, span: RibbonSpan) -> float:
-        return self._shape + 3 * _BAR + self.metrics.horizontalAdvance(span.label)
+        return self._shape + 3 * _BAR + math.ceil(QFontMetricsF(self.metrics).horizontalAdvance(span.label)) + 1
 
     def _x(self, at: float) -> float:
         share = at / self.reply.extent if self.reply.extent > 0 else 0.0
         return _PAD + min(max(share, 0.0), 1.0) * (self.width - 2 * _PAD)
 
     def _bar(self, span: RibbonSpan) -> tuple[float, float]:
+        # a little short, so that sentences that follow each other can share a lane
         left = self._x(span.start)
-        return left, max(self._x(span.end), left + _BAR)
+        return left, max(self._x(span.end) - _BAR, left + _BAR)
 
     # drawing
 
@@ -112,7 +115,7 @@ class RibbonPainting:
         painter.setPen(Qt.PenStyle.NoPen)
         for span in self.reply.spans:
             if span.meaning is not Meaning.UNSURE:
-                left, right = self._bar(span)
+                left, right = self._x(span.start), self._x(span.end)
                 painter.setBrush(theme.tint(span.meaning, self.palette))
                 painter.drawRect(QRectF(left, self._wave.top() + 1, right - left, self._wave.height() - 2))
 
@@ -125,7 +128,7 @@ class RibbonPainting:
         for at in range(0, math.floor(self.reply.extent) + 1, step):
             text = words.clock(at)
             left = min(self._x(at), self.width - self.metrics.horizontalAdvance(text))
-            painter.drawText(QPointF(left, self.metrics.ascent()), text)
+            painter.drawText(QPointF(left, self.metrics.ascent() + _RING), text)
             painter.drawLine(QPointF(self._x(at), self._ruler - _BAR), QPointF(self._x(at), self._ruler))
 
     def _paint_wave(self, painter: QPainter) -> None:
