@@ -7,8 +7,11 @@ One seeded run on a processor, no GPU needed. Chooses nothing by the test replie
 import argparse
 import copy
 import hashlib
+import math
 import random
+import sys
 import time
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,7 +21,6 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from app.classifier.corpus import read_split
-from app.classifier.decoding import LABELS
 from app.classifier.examples import Example, example
 from app.classifier.export import export
 from app.classifier.network import MoveNetwork
@@ -54,7 +56,14 @@ def batch(examples: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tens
     return ids, types, mask, pad([e.boundary for e in examples], -1), pad([e.place for e in examples], -1)
 
 
-def loss_of(network: MoveNetwork, examples: list[Example]) -> Tensor:
+def rarity(examples: list[Example]) -> Tensor:
+    """How much more a sentence counts that carries a label, per label (14,): the rarer, the more, from 1 to 4."""
+    labels = np.stack([labels for one in examples for _, _, labels in one.sentences])
+    share = labels.mean(axis=0)
+    return torch.from_numpy(np.clip(np.sqrt((1 - share) / np.maximum(share, 1e-3)) / 1.5, 1, 4).astype(np.float32))
+
+
+def loss_of(network: MoveNetwork, examples: list[Example], weights: Tensor) -> Tensor:
     """Sum of the three losses: sentence labels, places of moves, sentence boundaries."""
     ids, types, mask, boundary, place = batch(examples)
     got_boundary, got_place, value, weight = network(ids, types, mask)
@@ -68,15 +77,27 @@ def loss_of(network: MoveNetwork, examples: list[Example]) -> Tensor:
             share = torch.softmax(weight[row, first:last], dim=0)
             logits.append((share * value[row, first:last]).sum(dim=0))
             labels.append(torch.from_numpy(wanted))
-    sentence_loss = bce(torch.stack(logits), torch.stack(labels), pos_weight=torch.full((len(LABELS),), 1.5))
-    return sentence_loss * 2 + place_loss + boundary_loss * 0.5
+    sentence_loss = bce(torch.stack(logits), torch.stack(labels), pos_weight=weights)
+    return sentence_loss * 2 + place_loss + boundary_loss
 
 
-def train(seed: int, epochs: int, threads: int, log: bool = True) -> tuple[MoveNetwork, Tokenizer]:
-    """One seeded training run."""
-    torch.set_num_threads(threads)
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
+@dataclass(frozen=True)
+class Recipe:
+    """One training run; everything that changes its result."""
+
+    seed: int = 1
+    epochs: int = 12
+    batch: int = 16
+    encoder_rate: float = 1e-4
+    head_rate: float = 1e-3
+    threads: int = 2
+
+
+def train(recipe: Recipe) -> MoveNetwork:
+    """One seeded training run on the project's training replies."""
+    torch.set_num_threads(recipe.threads)
+    torch.manual_seed(recipe.seed)
+    chance = random.Random(recipe.seed)
     folder = encoder_folder()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -84,42 +105,59 @@ def train(seed: int, epochs: int, threads: int, log: bool = True) -> tuple[MoveN
     special = (tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0)
     replies = read_split("train")
     network = MoveNetwork(folder)
-    decayed = [p for n, p in network.encoder.named_parameters() if p.ndim > 1]
-    rest = [p for n, p in network.encoder.named_parameters() if p.ndim <= 1]
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    rates = [6e-5, 6e-5, 1e-3]
-    groups = [{"params": p, "weight_decay": d} for p, d in ((decayed, 0.01), (rest, 0.0), (heads, 0.01))]
-    optimiser = torch.optim.AdamW(groups, lr=6e-5)
-    size = 16
-    steps = epochs * ((len(replies) + size - 1) // size)
-    step = 0
-    average = None
-    for epoch in range(epochs):
-        network.train()
-        begun, total = time.monotonic(), 0.0
+    optimiser = _optimiser(network, recipe)
+    steps = recipe.epochs * math.ceil(len(replies) / recipe.batch)
+    # the rate rises over the first tenth and then falls to nothing, in straight lines
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(step / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
+    )
+    for epoch in range(recipe.epochs):
+        begun = time.monotonic()
         examples = [example(tokenizer, reply, chance, special) for reply in replies]
-        order = sorted(range(len(examples)), key=lambda i: len(examples[i].window.ids) + chance.random() * 30)
-        batches = [order[i : i + size] for i in range(0, len(order), size)]
-        chance.shuffle(batches)
-        for chosen in batches:
-            share = min(step / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * share
-            loss = loss_of(network, [examples[i] for i in chosen])
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            total += float(loss.detach())
-            step += 1
-        if log:
-            print(
-                f"seed {seed} epoch {epoch + 1}: loss {total / len(batches):.4f}, {time.monotonic() - begun:.0f} s",
-                flush=True,
-            )
-    network.eval()
-    del average
-    return network, tokenizer
+        weights = rarity(examples)
+        losses = [
+            _learn(network, optimiser, schedule, part, weights) for part in _batches(examples, recipe.batch, chance)
+        ]
+        mean, seconds = sum(losses) / len(losses), time.monotonic() - begun
+        print(f"seed {recipe.seed} epoch {epoch + 1}: loss {mean:.4f}, {seconds:.0f} s", flush=True)
+    return network.eval()
+
+
+def _optimiser(network: MoveNetwork, recipe: Recipe) -> torch.optim.Optimizer:
+    encoder = list(network.encoder.parameters())
+    heads = [value for name, value in network.named_parameters() if not name.startswith("encoder.")]
+    return torch.optim.AdamW(
+        [
+            {"params": [value for value in encoder if value.ndim > 1], "lr": recipe.encoder_rate, "weight_decay": 0.01},
+            {"params": [value for value in encoder if value.ndim <= 1], "lr": recipe.encoder_rate, "weight_decay": 0.0},
+            {"params": heads, "lr": recipe.head_rate, "weight_decay": 0.01},
+        ]
+    )
+
+
+def _batches(examples: list[Example], size: int, chance: random.Random) -> list[list[Example]]:
+    """Examples of about the same length together, in random order."""
+    ordered = sorted(examples, key=lambda one: len(one.window.ids) + chance.random() * 30)
+    parts = [ordered[first : first + size] for first in range(0, len(ordered), size)]
+    chance.shuffle(parts)
+    return parts
+
+
+def _learn(
+    network: MoveNetwork,
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    examples: list[Example],
+    weights: Tensor,
+) -> float:
+    network.train()
+    loss = loss_of(network, examples, weights)
+    optimiser.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimiser.step()
+    schedule.step()
+    return float(loss.detach())
 
 
 def soup(networks: list[MoveNetwork]) -> MoveNetwork:
@@ -132,25 +170,17 @@ def soup(networks: list[MoveNetwork]) -> MoveNetwork:
     return mean
 
 
-def main() -> None:
-    """Train, export, write the folder's files."""
-    parser = argparse.ArgumentParser(description="Train the marker from assets/marker/corpus.")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--threads", type=int, default=2)
-    options = parser.parse_args()
-    for seed in options.seeds:
-        network, _ = train(seed, options.epochs, options.threads)
-        options.out.mkdir(parents=True, exist_ok=True)
-        torch.save(network.state_dict(), options.out / f"seed-{seed}.pt")
-    networks = []
-    for seed in options.seeds:
-        network = MoveNetwork(encoder_folder())
-        network.load_state_dict(torch.load(options.out / f"seed-{seed}.pt"))
-        networks.append(network.eval())
-    export(networks[0], encoder_folder() / "tokenizer.json", options.out)
+def main(arguments: list[str]) -> int:
+    """The command: train one network for each seed, average them, export the result."""
+    parser = argparse.ArgumentParser(prog="python -m app.classifier.train", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="folder for model.onnx, tokenizer.json, model.json")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    options = parser.parse_args(arguments)
+    networks = [train(Recipe(seed=seed, epochs=options.epochs)) for seed in options.seeds]
+    export(soup(networks), encoder_folder() / "tokenizer.json", options.out)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
