@@ -53,6 +53,16 @@ class Window:
     last: int
 
 
+def load_tokenizer(content: str) -> "Tokenizer":
+    """The tokenizer in a tokenizer.json; texts are neither cut nor filled up, whatever the file says."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(content)
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
 def encode(tokenizer: "Tokenizer", text: str, salesperson: str) -> Encoded:
     """Word pieces of a reply and of the line that it answers."""
     # a half character cannot be written as UTF-8; its stand-in has the same length, so that places stay right

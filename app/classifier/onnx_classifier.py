@@ -7,7 +7,7 @@ import numpy as np
 
 from app.classifier import model_files
 from app.classifier.decoding import Array, Outputs, decode
-from app.classifier.encoding import Encoded, Window, encode, merge, windows
+from app.classifier.encoding import Encoded, Window, encode, load_tokenizer, merge, windows
 from app.marking.classifier import Sentence
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ class OnnxClassifier:
     def __init__(self, folder: Path) -> None:
         """Load the model in `folder`. Raises HeardFirstError (MARKER_MISSING, MARKER_DAMAGED)."""
         import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
-        from tokenizers import Tokenizer
 
         files = model_files.read(folder)
         runtime: Any = onnxruntime
@@ -29,9 +28,7 @@ class OnnxClassifier:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session: Any = runtime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_str(files.tokenizer)
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._tokenizer = load_tokenizer(files.tokenizer)
         self._start_id = _token(self._tokenizer, "[CLS]")
         self._separator_id = _token(self._tokenizer, "[SEP]")
         self._calibration = files.calibration

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from app.classifier.corpus import read_split
+from app.classifier.encoding import load_tokenizer
 from app.classifier.examples import Example, example
 from app.classifier.export import export
 from app.classifier.network import MoveNetwork
@@ -99,9 +99,7 @@ def train(recipe: Recipe) -> MoveNetwork:
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)
     folder = encoder_folder()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer((folder / "tokenizer.json").read_text(encoding="utf-8"))
     special = (tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0)
     replies = read_split("train")
     network = MoveNetwork(folder)

@@ -1,0 +1,81 @@
+"""The marker's network as it comes with the program."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.classifier.corpus import read_split
+from app.classifier.evaluate import label_scores, macro_f1, mark_all, verdict_accuracy
+from app.classifier.model_files import bundled_folder
+from app.classifier.onnx_classifier import OnnxClassifier
+from app.errors import ErrorKind, HeardFirstError
+from app.messages import sentence
+
+
+@pytest.fixture(scope="module")
+def classifier() -> OnnxClassifier:
+    return OnnxClassifier.bundled()
+
+
+def test_it_reads_most_development_replies_right(classifier: OnnxClassifier) -> None:
+    marked = mark_all(read_split("dev"), classifier)
+    assert verdict_accuracy(marked) >= 0.8
+    assert macro_f1(label_scores(marked)) >= 0.65
+
+
+def test_sentences_lie_in_the_text_and_do_not_overlap(classifier: OnnxClassifier) -> None:
+    for reply in read_split("dev"):
+        end = 0
+        for one in classifier.classify(reply.reply, reply.salesperson):
+            assert one.start >= end
+            assert reply.reply[one.start : one.end] == one.text
+            assert all(one.start <= move.start < move.end <= one.end for move in one.moves)
+            end = one.end
+
+
+def test_a_very_long_reply_is_marked_throughout(classifier: OnnxClassifier) -> None:
+    filler = "We looked at the map on the wall and talked about the weather for a while. "
+    text = filler * 400 + "Please send me the list of open orders by Friday noon."
+    found = [one for one in classifier.classify(text) if one.moves]
+    assert "list of open orders" in found[-1].text
+    assert found[-1].end == len(text)
+
+
+def test_the_same_bytes_in_another_process(classifier: OnnxClassifier) -> None:
+    reply = read_split("dev")[0]
+    script = (
+        "from app.classifier.onnx_classifier import OnnxClassifier\n"
+        f"print(repr(OnnxClassifier.bundled().classify({reply.reply!r}, {reply.salesperson!r})))"
+    )
+    there = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
+    assert there.strip() == repr(classifier.classify(reply.reply, reply.salesperson))
+
+
+def test_a_missing_or_altered_model_is_named_with_the_expected_hash(tmp_path: Path) -> None:
+    folder = tmp_path / "marker"
+    folder.mkdir()
+    for name in ("model.onnx", "model.json", "tokenizer.json"):
+        shutil.copy(bundled_folder() / name, folder / name)
+    expected = json.loads((folder / "model.json").read_text(encoding="utf-8"))["sha256"]["model.onnx"]
+    network = folder / "model.onnx"
+    content = bytearray(network.read_bytes())
+    content[len(content) // 2] ^= 1
+    network.write_bytes(content)
+    with pytest.raises(HeardFirstError) as altered:
+        OnnxClassifier(folder)
+    assert altered.value.kind is ErrorKind.MARKER_DAMAGED
+    network.unlink()
+    with pytest.raises(HeardFirstError) as missing:
+        OnnxClassifier(folder)
+    assert missing.value.kind is ErrorKind.MARKER_MISSING
+    for fault in (altered, missing):
+        assert expected in sentence(fault.value)
+        assert str(network) in sentence(fault.value)
+
+
+def test_it_fits_the_limit_of_size() -> None:
+    assert (bundled_folder() / "model.onnx").stat().st_size < 30_000_000
