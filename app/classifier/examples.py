@@ -12,7 +12,7 @@ from app.classifier.corpus import LabelledReply
 from app.classifier.decoding import LABELS
 from app.classifier.encoding import Window, encode, windows
 
-_FILLERS = ("um", "uh", "you know", "like", "I mean", "well", "so", "er", "look", "right")
+_FILLERS = ("um", "uh", "you know", "like", "i mean", "well", "so", "er", "look", "right")
 
 
 @dataclass(frozen=True)
