@@ -35,8 +35,7 @@ class NoticesView(QWidget):
         if sound:
             self.add(" ".join(sound))
         self._add_rough(take)
-        if not self.banners:
-            self.hide()
+        self.setVisible(bool(self.banners))
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -49,7 +48,6 @@ class NoticesView(QWidget):
         banner.say(text)
         self._column.addWidget(banner)
         self.banners.append(banner)
-        self.setVisible(True)
         return banner
 
     def _add_doubt(self, take: Take, marking: Marking) -> None:

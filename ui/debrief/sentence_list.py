@@ -70,6 +70,7 @@ class SentenceList(QWidget):
         button.installEventFilter(self)
         button.clicked.connect(self._on_clicked)
         self._column.addWidget(button)
+        button.show()
         return button
 
     def _rove(self, index: int) -> None:

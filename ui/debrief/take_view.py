@@ -77,7 +77,8 @@ class TakeView(QWidget):
     def tell(self, text: str) -> None:
         """One more thing to know, e.g. that the sound cannot be heard."""
         if self.notices is not None and text not in self.notices.texts:
-            self.notices.add(text)
+            self.notices.add(text).show()
+            self.notices.show()
 
     @Slot(object)
     def choose(self, found: Evidence) -> None:
@@ -127,5 +128,7 @@ class TakeView(QWidget):
         for widget in ordered:
             if widget is not None:
                 self._column.addWidget(widget)
+                # shown now and not from the event loop, so that it can take the focus at once
+                widget.setVisible(widget is not self.notices or bool(self.notices.banners))
         self._column.addStretch(1)
         chain(widget for widget in ordered if widget is not None)
