@@ -48,6 +48,7 @@ class SentenceButton(QPushButton):
         super().__init__(parent)
         self._sentence, self._marks = sentence, tuple(marks)
         self._playable = playable
+        self._heights: dict[tuple[int, str], int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -82,7 +83,10 @@ class SentenceButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Lines of text, with the words for the marks behind or under them."""
-        return math.ceil(self._words(self._text(width), width)[1])
+        key = (width, self.font().key())
+        if key not in self._heights:  # layouts ask many times over
+            self._heights[key] = math.ceil(self._words(self._text(width), width)[1])
+        return self._heights[key]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The sentence with its marks, quiet until it is pointed at."""

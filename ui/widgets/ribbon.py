@@ -3,7 +3,18 @@
 import html
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from ui import words
@@ -25,6 +36,7 @@ class Ribbon(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._reply = Reply(0.0)
         self._compact = compact
+        self._picture: tuple[object, QPixmap] | None = None
         self._layout: tuple[tuple[float, str], Layout] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -36,7 +48,7 @@ class Ribbon(QSlider):
     def show_reply(self, reply: Reply) -> None:
         """Show another reply, with the playhead at its start."""
         self._reply = reply
-        self._layout = None
+        self._layout = self._picture = None
         self.setRange(0, max(1, round(reply.extent * STEPS_A_UNIT)))
         self.setValue(0)
         self._tell_where()
@@ -79,15 +91,31 @@ class Ribbon(QSlider):
         return self._painting(width).height
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw all of it; nothing here is costly."""
+        """The picture, which changes rarely, and the playhead on it."""
+        painting = self._painting(self.width())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painting(self.width()).paint(painter, self.playhead)
+        painter.drawPixmap(0, 0, self._picture_of(painting))
+        painting.paint_playhead(painter, self.playhead)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
             painter.setBrush(QColor(0, 0, 0, 0))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
+
+    def _picture_of(self, painting: RibbonPainting) -> QPixmap:
+        key = (self.size(), self.devicePixelRatioF(), self.palette().cacheKey(), self.font().key())
+        if self._picture is None or self._picture[0] != key:
+            pixmap = QPixmap(self.size() * self.devicePixelRatioF())
+            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self.font())
+            painting.paint(painter)
+            painter.end()
+            self._picture = key, pixmap
+        return self._picture[1]
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """A new font needs a new layout."""

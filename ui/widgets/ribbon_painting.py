@@ -56,8 +56,8 @@ class RibbonPainting:
                 return span
         return self.reply.span_at(self.place_at(point.x())) if point.y() < self._lanes_top else None
 
-    def paint(self, painter: QPainter, playhead: float) -> None:
-        """Draw everything."""
+    def paint(self, painter: QPainter) -> None:
+        """Draw everything but the playhead."""
         self._paint_ground(painter)
         if self.reply.text is None:
             self._paint_times(painter)
@@ -66,7 +66,6 @@ class RibbonPainting:
             self._paint_words(painter, self.reply.text)
         for span, placed in zip(self.reply.spans, self.layout.placements, strict=True):
             self._paint_span(painter, span, placed)
-        self._paint_playhead(painter, playhead)
 
     # measures, all of them in heights of the font
 
@@ -133,9 +132,10 @@ class RibbonPainting:
 
     def _paint_wave(self, painter: QPainter) -> None:
         middle, half = self._wave.center().y(), self._wave.height() / 2 - _BAR
-        for x, tall in enumerate(self._columns(self.width - 2 * _PAD), start=_PAD):
-            reach = max(0.5, tall * half)
-            painter.fillRect(QRectF(x, middle - reach, 1, 2 * reach), self._colour_at(self.place_at(x + 0.5)))
+        columns = self._columns(self.width - 2 * _PAD)
+        for x, (tall, ink) in enumerate(zip(columns, self._inks(len(columns)), strict=True), start=_PAD):
+            reach = max(0.5, float(tall) * half)
+            painter.fillRect(QRectF(x, middle - reach, 1, 2 * reach), ink)
 
     def _columns(self, count: int) -> np.ndarray:
         """The loudest of the peaks that fall on each pixel, stretched so that the loudest of all is 1."""
@@ -145,27 +145,29 @@ class RibbonPainting:
         loud = np.abs(peaks) if peaks.ndim == 1 else np.abs(peaks).max(axis=1)
         edges = np.linspace(0, len(loud), count + 1)
         first = np.minimum(edges[:-1].astype(int), len(loud) - 1)
-        columns = np.maximum.reduceat(loud, np.unique(first))
-        columns = columns[np.searchsorted(np.unique(first), first)]
+        columns = np.maximum.reduceat(loud, first)
         return columns / max(float(columns.max()), _QUIETEST)
 
     def _paint_words(self, painter: QPainter, text: str) -> None:
         """Each word as a block as long as it is, so that a typed reply looks like a line of text."""
         tall = self._wave.height() / 3
         painter.setPen(Qt.PenStyle.NoPen)
+        inks = self._inks(len(text))
         for found in re.finditer(r"\S+", text):
             left, right = self._x(found.start()), self._x(found.end())
             block = QRectF(left, self._wave.center().y() - tall / 2, max(1.0, right - left), tall)
-            painter.setBrush(self._colour_at((found.start() + found.end()) / 2))
+            painter.setBrush(inks[(found.start() + found.end()) // 2])
             painter.drawRoundedRect(block, 2, 2)
 
-    def _colour_at(self, at: float) -> QColor:
-        certain = [one for one in self.reply.spans if one.meaning is not Meaning.UNSURE and one.holds(at)]
-        span = min(certain, key=lambda one: one.end - one.start, default=None)
-        if span is None:
-            ink, ground = QPalette.ColorRole.WindowText, QPalette.ColorRole.Base
-            return theme.mix(self.palette.color(ink), self.palette.color(ground), 0.55)
-        return theme.colour(span.meaning, self.palette)
+    def _inks(self, count: int) -> list[QColor]:
+        """The colour of each of `count` equal parts of the reply; a shorter span lies over a longer one."""
+        text, ground = QPalette.ColorRole.WindowText, QPalette.ColorRole.Base
+        inks = [theme.mix(self.palette.color(text), self.palette.color(ground), 0.55)] * count
+        certain = [one for one in self.reply.spans if one.meaning is not Meaning.UNSURE]
+        for span in sorted(certain, key=lambda one: one.start - one.end):
+            first, last = (round(at / self.reply.extent * count) for at in (span.start, span.end))
+            inks[first:last] = [theme.colour(span.meaning, self.palette)] * len(inks[first:last])
+        return inks
 
     def _paint_span(self, painter: QPainter, span: RibbonSpan, placed: Placement) -> None:
         top, solid = self._lane_top(placed), theme.colour(span.meaning, self.palette)
@@ -186,7 +188,8 @@ class RibbonPainting:
             painter.setPen(self.palette.color(QPalette.ColorRole.Text))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
-    def _paint_playhead(self, painter: QPainter, at: float) -> None:
+    def paint_playhead(self, painter: QPainter, at: float) -> None:
+        """Draw where the sound is."""
         x, ink = self._x(at), self.palette.color(QPalette.ColorRole.WindowText)
         painter.setPen(QPen(ink, 1.5))
         painter.drawLine(QPointF(x, self._wave.top()), QPointF(x, self._wave.bottom()))

@@ -1,0 +1,224 @@
+"""The colleague's page: our marks hidden until theirs are in, consent, and all of it by keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.marking.checklist import Criterion
+from app.marking.label import Label
+from app.rehearsal.critique import Critique
+from app.rehearsal.state import Debriefing
+from tests.ui import debrief_takes as takes
+from tests.ui.label_walk import faults
+from ui import words
+from ui.debrief.critique_page import CritiquePage, consent
+from ui.debrief.critique_scales import Scale, scale_words
+from ui.debrief.debrief_page import DebriefPage
+from ui.debrief.sentence_button import SentenceButton
+from ui.widgets.text import Text
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+SAID = takes.STORIES["asked_only"]
+
+
+@pytest.fixture
+def player() -> takes.SilentPlayer:
+    return takes.SilentPlayer()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, player: takes.SilentPlayer) -> Iterator[DebriefPage]:
+    made = DebriefPage(player, takes.peaks)
+    qtbot.addWidget(made)
+    made.resize(1024, 640)
+    made.show()
+    made.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    made.ask_colleague()
+    yield made
+    made.hide()
+
+
+@pytest.fixture
+def critique(page: DebriefPage) -> CritiquePage:
+    return page.critique_page
+
+
+def fill(critique: CritiquePage) -> None:
+    critique.manager_edit.setText(" Ada ")
+    critique.colleague_edit.setText("Ben")
+    critique.consent_box.setChecked(True)
+    critique.scales[Scale.FACE].choose(4)
+    critique.scales[Scale.FACE].note_edit.setText("Looked up at “nothing left”")
+    critique.keep_edit.setPlainText("The three dates")
+
+
+def visible_texts(page: QWidget) -> str:
+    shown = [one.text() for one in page.findChildren(Text) if one.isVisible()]
+    return "\n".join([*shown, *(one.text() for one in page.findChildren(QPushButton) if one.isVisible())])
+
+
+def test_our_marks_are_hidden_until_theirs_are_in(page: DebriefPage, critique: CritiquePage) -> None:
+    shown = visible_texts(page)
+    assert critique.ribbon.reply.spans == ()
+    assert critique.ribbon.reply.peaks is not None
+    assert takes.text_of(SAID) in shown
+    take = takes.spoken_take(SAID)
+    assert take.marking is not None
+    assert take.marking.verdict is not None
+    ours = [words.headline(take), words.verdict(take.marking.verdict), *(words.criterion(one) for one in Criterion)]
+    assert [one for one in ours if one in shown] == []
+    assert not any(one.isVisible() for one in page.findChildren(SentenceButton))
+    assert not any(words.label(one) in critique.ribbon.accessibleDescription() for one in Label)
+    assert not page.take_view.isVisible()
+
+
+def test_saved_it_stands_beside_ours(qtbot: QtBot, page: DebriefPage, critique: CritiquePage) -> None:
+    fill(critique)
+    with qtbot.waitSignal(page.critique_saved) as caught:
+        critique.save_button.click()
+    assert caught.args is not None
+    saved = caught.args[0]
+    assert saved == Critique(
+        manager="Ada",
+        colleague="Ben",
+        consent=consent(),
+        take=1,
+        face=4,
+        face_note="Looked up at “nothing left”",
+        keep="The three dates",
+    )
+    (both,) = page.take_view.critiques
+    qtbot.waitUntil(lambda: both.isVisible() and not both.visibleRegion().isEmpty())
+    theirs, ours = visible_texts(both.theirs), visible_texts(both.ours)
+    assert "Facial expression: 4 of 5" in theirs
+    assert scale_words(Scale.FACE).anchors[3] in theirs
+    assert "The three dates" in theirs
+    assert "Tonality" not in theirs, "what was left open is not shown as judged"
+    assert "○ Empathy before the ask: missed" in ours
+    assert "You asked at 0:02, and they were not heard." in ours
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("manager", "both names"),
+        ("colleague", "both names"),
+        ("consent", "without the tick nothing is saved"),
+        ("judgement", "at least one number or note"),
+    ],
+)
+def test_it_is_refused_with_the_reason_and_leads_there(
+    qtbot: QtBot, page: DebriefPage, critique: CritiquePage, missing: str, told: str
+) -> None:
+    fill(critique)
+    wanted: QWidget = critique.consent_box
+    match missing:
+        case "manager" | "colleague":
+            wanted = critique.manager_edit if missing == "manager" else critique.colleague_edit
+            wanted.setText("  ")
+        case "consent":
+            critique.consent_box.setChecked(False)
+        case _:
+            critique.scales[Scale.FACE].reset()
+            critique.keep_edit.clear()
+            wanted = critique.scales[Scale.FACE].button(1)
+    with qtbot.assertNotEmitted(page.critique_saved):
+        critique.save_button.click()
+    assert told in critique.refusal.text
+    assert critique.refusal.isVisibleTo(page)
+    assert page.focusWidget() is wanted
+    assert page.take_view.critiques == []
+
+
+@pytest.mark.parametrize("scale", list(Scale))
+def test_number_keys_choose_and_zero_leaves_open(qtbot: QtBot, critique: CritiquePage, scale: Scale) -> None:
+    view = critique.scales[scale]
+    view.button(1).setFocus()
+    assert view.number is None
+    qtbot.keyClick(view.button(1), Qt.Key.Key_4)
+    assert view.number == 4
+    qtbot.keyClick(view.button(4), Qt.Key.Key_6)
+    assert view.number == 4
+    qtbot.keyClick(view.button(4), Qt.Key.Key_0)
+    assert view.number is None
+
+
+def test_digits_in_a_note_are_text(qtbot: QtBot, critique: CritiquePage) -> None:
+    view = critique.scales[Scale.TONE]
+    qtbot.keyClicks(view.note_edit, "at 0:04")
+    assert view.note == "at 0:04"
+    assert view.number is None
+
+
+def test_every_number_says_what_it_looks_like(critique: CritiquePage) -> None:
+    for scale, view in critique.scales.items():
+        told = scale_words(scale)
+        assert len(set(told.anchors)) == 5
+        for number, looks in enumerate(told.anchors, start=1):
+            assert view.button(number).accessibleName() == f"{told.name}, {number}: {looks}"
+            assert looks in visible_texts(view)
+
+
+def test_the_reply_can_be_heard(critique: CritiquePage, player: takes.SilentPlayer) -> None:
+    critique.hear_button.click()
+    ((_, start_s, end_s),) = player.played
+    assert (start_s, end_s) == (0.0, critique.ribbon.reply.extent)
+    player.on_position(2.0)
+    assert critique.ribbon.playhead == 2.0
+
+
+def test_going_back_and_returning_keeps_what_was_entered(page: DebriefPage, critique: CritiquePage) -> None:
+    fill(critique)
+    critique.back_button.click()
+    assert page.take_view.isVisible()
+    page.ask_colleague()
+    assert critique.scales[Scale.FACE].number == 4
+    assert critique.keep_edit.toPlainText() == "The three dates"
+
+
+def test_another_session_begins_empty(page: DebriefPage, critique: CritiquePage) -> None:
+    fill(critique)
+    other = takes.run_of(takes.typed_take(SAID))
+    page.show_run(type(other)("session-2", other.scenario, other.takes))
+    page.ask_colleague()
+    assert critique.scales[Scale.FACE].number is None
+    assert not critique.consent_box.isChecked()
+    assert not critique.hear_button.isVisibleTo(page)
+
+
+def test_stored_critiques_stand_with_their_own_take(page: DebriefPage) -> None:
+    first = Critique("Ada", "Ben", consent(), 1, tone=2, tone_note="Fast")
+    second = Critique("Ada", "Cem", consent(), 2, words=5)
+    run = takes.run_of(takes.spoken_take(SAID, 1), takes.spoken_take(takes.STORIES["heard_then_asked"], 2))
+    page.show_run(run, (first, second))
+    assert [one.theirs.critique for one in page.take_view.critiques] == [second]
+
+
+def test_tab_reaches_everything_from_top_to_bottom(qtbot: QtBot, critique: CritiquePage, page: DebriefPage) -> None:
+    fill(critique)
+    critique.manager_edit.setFocus()
+    seen: list[QWidget] = []
+    while page.focusWidget() not in seen and len(seen) < 60:
+        seen.append(page.focusWidget())
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    for wanted in (
+        critique.colleague_edit,
+        critique.consent_box,
+        critique.ribbon,
+        critique.hear_button,
+        critique.scales[Scale.FACE].button(4),
+        critique.scales[Scale.WORDS].note_edit,
+        critique.keep_edit,
+        critique.save_button,
+    ):
+        assert wanted in seen
+    places = [seen.index(one) for one in (critique.consent_box, critique.ribbon, critique.keep_edit)]
+    assert places == sorted(places)
+
+
+def test_every_label_is_plain_and_every_stop_has_a_name(critique: CritiquePage) -> None:
+    assert faults(critique) == []
