@@ -4,6 +4,7 @@ import os
 import sys
 from importlib import resources
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -49,6 +50,8 @@ def make_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("heard-first")
     application.setWindowIcon(_icon())
+    if QLocale.system().language() is QLocale.Language.C:  # no language is set: dates as people write them
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     return application
 
 

@@ -32,7 +32,7 @@ class WindowMenu:
         menu = settings.addMenu(window.tr("&Count-down before recording"))
         group = QActionGroup(menu)
         for seconds in sorted({*COUNTDOWNS_S, now_s}):
-            text = window.tr("%n second(s)", "", seconds) if seconds else window.tr("None")
+            text = window.tr("%1 seconds").replace("%1", str(seconds)) if seconds else window.tr("None")
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(seconds == now_s)

@@ -32,7 +32,7 @@ class ChoosePage(QWidget):
         self.cards: list[ScenarioCard] = []
         self.notices = Banner()
         self.unfinished = UnfinishedList()
-        self._dismiss = self.notices.add_button(self.tr("All right"))
+        self._dismiss = self.notices.add_button(self.tr("Hide"))
         self._dismiss.clicked.connect(self.notices.hide)
         self.past = SideButton(self.tr("Past sessions"))
         self.past.clicked.connect(self.sessions)

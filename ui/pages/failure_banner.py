@@ -20,7 +20,7 @@ class FailureBanner(Banner):
         self._before: Awaiting | Transcribing | BeingMarked | None = None
         self.let_be = self.add_button("")
         self.type_it = self.add_button("")
-        self.retry = self.add_button(self.tr("Try again"))
+        self.retry = self.add_button(self.tr("Try again"), primary=True)
         self.let_be.clicked.connect(self._leave_it)
         self.type_it.clicked.connect(self._type)
         self.retry.clicked.connect(self._retry)

@@ -1,7 +1,7 @@
 """The salesperson on the rehearsal page: face, name, and what they say as a caption."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.rehearsal.state import Run, Speaking, State
 from ui import theme
@@ -26,16 +26,19 @@ class PersonaPanel(QWidget):
         self._again = SideButton(self.tr("Listen again"))
         self._again.clicked.connect(self.listen_again)
         self._lay_out()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def draw(self, run: Run, state: State, *, can_listen: bool) -> None:
         """Show the persona of a run as the state has it."""
         scenario = run.scenario
         self._face.show_mood(scenario.persona, scenario.opening_mood)
         self._name.setText(scenario.persona.name)
-        mood = self._face.mood_word()
-        self._role.setText(
-            self.tr("%1, speaking").replace("%1", mood) if isinstance(state, Speaking) else f"{scenario.persona.role}"
-        )
+        words = [scenario.persona.role, self._face.mood_word()]
+        if isinstance(state, Speaking):
+            words.append(self.tr("speaking"))
+        self._role.setText(" · ".join(words))
         self._line.setText(f"“{run.line}”")
         self._again.setEnabled(can_listen)
 

@@ -53,16 +53,31 @@ class RecordingPanel(QWidget):
         self._clock.timeout.connect(self._show_time)
         self._lay_out()
 
+    @property
+    def heard(self) -> str:
+        """The words that stand there so far."""
+        return self._heard.text()
+
+    @property
+    def elapsed(self) -> str:
+        """The time that stands there."""
+        return self._time.text()
+
+    @property
+    def word(self) -> str:
+        """What the page says happens now."""
+        return self._word.text()
+
     def draw(self, state: at.State) -> None:
         """Show a state."""
         before, self._state = self._state, state
         word = self._state_word(state)
         if type(before) is not type(state) and word:
-            announce(self, word, urgent=isinstance(state, at.RecordingTake | at.Failed))
+            announce(self, word, urgent=isinstance(state, at.RecordingTake))
         self._word.setText(word)
         self._hint.setText(self._hint_words(state))
         self.button.offer(_press(state))
-        self.button.setVisible(not isinstance(state, _WORKS))
+        self.button.setVisible(not isinstance(state, (*_WORKS, at.Failed)))
         self._skip.setVisible(isinstance(state, at.Transcribing))
         self._skip.setEnabled(isinstance(state, at.Transcribing) and state.recording is not None)
         self._drop.setVisible(isinstance(state, at.RecordingTake | at.CountingDown | at.Preparing))
@@ -119,8 +134,6 @@ class RecordingPanel(QWidget):
                 return self.tr("Writing down what you said…")
             case at.BeingMarked():
                 return self.tr("Reading your reply…")
-            case at.Failed(before=before):
-                return self.tr("Your turn") if isinstance(before, at.Awaiting) else ""
         return ""
 
     def _hint_words(self, state: at.State) -> str:
@@ -135,7 +148,9 @@ class RecordingPanel(QWidget):
                 return self.tr("Space stops, Esc throws it away. It is saved as you speak.")
             case at.Transcribing(hearing=hearing):
                 left = len(hearing.pending)
-                return self.tr("%n piece(s) left. Your recording is saved.", "", left) if left else ""
+                if left > 1:
+                    return self.tr("%1 pieces left. Your recording is saved.").replace("%1", str(left))
+                return self.tr("One piece left. Your recording is saved.") if left else ""
         return ""
 
     def _heard_so_far(self, state: at.State) -> str:

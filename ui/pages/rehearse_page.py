@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -67,6 +66,7 @@ class RehearsePage(QWidget):
         self.type_instead = SideButton(self.tr("Type instead"))
         self.microphones = MicrophoneMenu(recorder)
         self.voices = VoiceMenu(voice)
+        self._stage: QWidget = self.recording
         self._lay_out()
         self._connect()
 
@@ -111,7 +111,7 @@ class RehearsePage(QWidget):
         """Space records where nothing else took it; Esc goes one step back."""
         if event.isAutoRepeat():
             return
-        if event.key() == Qt.Key.Key_Space and self._stage.currentWidget() is self.recording:
+        if event.key() == Qt.Key.Key_Space and self._stage is self.recording:
             self.press_record()
         elif event.key() == Qt.Key.Key_Escape:
             self.step_back()
@@ -127,7 +127,7 @@ class RehearsePage(QWidget):
     @Slot()
     def step_back(self) -> None:
         """Esc: close the text, cancel, or ask before a recording is thrown away."""
-        if self._stage.currentWidget() is self.typing:
+        if self._stage is self.typing:
             self.close_typing()
         elif isinstance(self._state, at.Preparing | at.CountingDown | at.Transcribing):
             self.wanted.emit(on.CancelPressed())
@@ -173,8 +173,11 @@ class RehearsePage(QWidget):
             stage = self.review
         elif self._typing_open and self.typing.isEnabled():
             stage = self.typing
-        changed = stage is not self._stage.currentWidget()
-        self._stage.setCurrentWidget(stage)
+        changed = stage is not self._stage
+        self._stage = stage
+        failed = isinstance(self._state, at.Failed)
+        for one in self._stages():
+            one.setVisible(one is stage and not (failed and stage is self.recording))
         self.type_instead.setVisible(stage is self.recording)
         if isinstance(stage, TypingPanel | ReviewPanel):
             if changed:
@@ -185,6 +188,9 @@ class RehearsePage(QWidget):
             self.recording.button.setFocus()
         elif not self._focus_is_meant():
             self.setFocus()
+
+    def _stages(self) -> tuple[QWidget, ...]:
+        return (self.recording, self.typing, self.review)
 
     def _focus_is_meant(self) -> bool:
         """Whether somebody tabbed to a control that still works, so that the focus must not be taken away."""
@@ -234,17 +240,15 @@ class RehearsePage(QWidget):
         self.review.offer_whisper.connect(self.offer_whisper)
 
     def _lay_out(self) -> None:
-        stage = QWidget()
-        self._stage = QStackedLayout(stage)
-        for one in (self.recording, self.typing, self.review):
-            self._stage.addWidget(one)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(4 * theme.UNIT, theme.UNIT, 4 * theme.UNIT, 2 * theme.UNIT)
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(self.persona)
         column.addWidget(self.failure)
-        column.addWidget(stage, 1)
+        for one in self._stages():
+            column.addWidget(one, 1)
+        column.addStretch(0)  # takes what is left where a failure stands alone
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

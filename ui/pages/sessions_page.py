@@ -1,11 +1,13 @@
 """Past sessions: open one again, or delete it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,6 +20,14 @@ from ui.dialogs.question import Question
 from ui.widgets.primary_button import PrimaryButton
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Heading, Text
+
+
+class _Roomy(QStyledItemDelegate):
+    """Rows and columns with room around their words."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """Two grid units wider and one higher than the words."""
+        return super().sizeHint(option, index) + QSize(3 * theme.UNIT, theme.UNIT)
 
 
 class SessionTable(QTableWidget):
@@ -123,6 +133,7 @@ class SessionsPage(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
+        table.setItemDelegate(_Roomy(table))
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.verticalHeader().setVisible(False)
@@ -136,6 +147,7 @@ class SessionsPage(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        top.setContentsMargins(-theme.UNIT, 0, 0, 0)
         top.addWidget(self.leave)
         top.addStretch(1)
         buttons = QHBoxLayout()

@@ -85,6 +85,11 @@ class ReviewPanel(_Panel):
         self._whisper.clicked.connect(self.offer_whisper)
         self.row.insertWidget(0, self._whisper)
 
+    @property
+    def note(self) -> str:
+        """What is said of the recording."""
+        return self._condition.text()
+
     def draw(self, state: Reviewing) -> None:
         """Show a transcript, once for each take: what is being mended is not overwritten."""
         take = state.take

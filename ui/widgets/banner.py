@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.primary_button import PrimaryButton
+from ui.widgets.side_button import SideButton
 from ui.widgets.text import Text
 
 
@@ -25,6 +27,10 @@ class Banner(QFrame):
         column.addWidget(self._text)
         column.addLayout(self._buttons)
 
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
     @property
     def text(self) -> str:
         """The sentence that is shown."""
@@ -35,9 +41,9 @@ class Banner(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
 
-    def add_button(self, text: str) -> QPushButton:
+    def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
         """One more thing that can be done, to the right of those that are there."""
-        button = QPushButton(text)
+        button = PrimaryButton(text) if primary else SideButton(text)
         button.setAccessibleName(text)
         self._buttons.addWidget(button)
         return button

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui import theme
@@ -26,6 +26,7 @@ class RecordButton(PrimaryButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._press = Press.NOTHING
         super().__init__(parent=parent)
+        self._dress()
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     @property
@@ -45,10 +46,20 @@ class RecordButton(PrimaryButton):
         hint = super().sizeHint()
         return QSize(max(hint.width() + 6 * theme.UNIT, 28 * theme.UNIT), hint.height() + 3 * theme.UNIT)
 
-    def dress(self) -> None:
-        """Follow the system's palette and font."""
-        super().dress()
-        self._dress()
+    def mark(self, box: QRectF) -> QPainterPath:
+        """A circle begins, a square stops."""
+        path = QPainterPath()
+        if self._press is Press.STOP:
+            path.addRoundedRect(box, 2, 2)
+        else:
+            path.addEllipse(box)
+        return path
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow the system's font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._dress()
 
     def _dress(self) -> None:
         words = {
@@ -64,28 +75,3 @@ class RecordButton(PrimaryButton):
         self.setToolTip(self.tr("Space"))
         self.setEnabled(self._press is not Press.NOTHING)
         self.setFont(theme.scaled(QApplication.font(), 1.3, bold=True))
-        side = 2 * theme.UNIT
-        self.setIconSize(QSize(side, side))
-        self.setIcon(self._shape(side))
-
-    def _shape(self, side: int) -> QIcon:
-        icon = QIcon()
-        for mode, group in (
-            (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
-            (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
-        ):
-            pixmap = QPixmap(QSize(side, side) * 3)
-            pixmap.setDevicePixelRatio(3.0)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.palette().color(group, QPalette.ColorRole.ButtonText))
-            box = QRectF(1, 1, side - 2, side - 2)
-            if self._press is Press.STOP:
-                painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 2, 2)
-            else:
-                painter.drawEllipse(box)
-            painter.end()
-            icon.addPixmap(pixmap, mode)
-        return icon

@@ -1,0 +1,48 @@
+"""One window over fakes, closed and gone after each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.fake_services import FakeServices
+from tests.ui.silent_voice import SilentVoice
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> FakeServices:
+    """The parts of the program."""
+    return FakeServices(tmp_path)
+
+
+@pytest.fixture
+def voice(qtbot: QtBot) -> SilentVoice:
+    """The salesperson's voice."""
+    return SilentVoice()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, services: FakeServices, voice: SilentVoice) -> Iterator[MainWindow]:
+    """The window, shown and active."""
+    window = MainWindow(services, voice)
+    qtbot.addWidget(window)
+    window.resize(1024, 640)
+    with qtbot.waitActive(window):
+        window.show()
+    yield window
+    window.close_without_asking()
+    window.deleteLater()
+    voice.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt's screenless platform says this of every window; it is no fault of ours."""
+    for item in items:
+        if "tests/ui/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))

@@ -1,0 +1,51 @@
+"""Hands and eyes for tests of the window."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.rehearsal.state import Awaiting, CountingDown, RecordingTake, Speaking
+from tests.ui.silent_voice import SilentVoice
+from ui.dialogs.question import Question
+from ui.main_window import MainWindow
+
+S = TypeVar("S")
+
+
+def reach(qtbot: QtBot, window: MainWindow, state: type[S]) -> S:
+    """Wait until the rehearsal stands in this state."""
+
+    qtbot.waitUntil(lambda: isinstance(window.bridge.state, state), timeout=3000)
+    found = window.bridge.state
+    assert isinstance(found, state)
+    return found
+
+
+def question(qtbot: QtBot) -> Question:
+    """The question that is asked now."""
+    found: list[Question] = []
+
+    def asked() -> bool:
+        found[:] = [one for one in QApplication.topLevelWidgets() if isinstance(one, Question) and one.isVisible()]
+        return bool(found)
+
+    qtbot.waitUntil(asked, timeout=3000)
+    return found[0]
+
+
+def turn(qtbot: QtBot, window: MainWindow, voice: SilentVoice, scenario: int = 1) -> None:
+    """Choose a scenario and let the salesperson finish."""
+    window.choose.cards[scenario].click()
+    reach(qtbot, window, Speaking)
+    voice.finish()
+    reach(qtbot, window, Awaiting)
+
+
+def record(qtbot: QtBot, window: MainWindow, voice: SilentVoice) -> None:
+    """Go on until the recording runs."""
+    turn(qtbot, window, voice)
+    window.rehearse.press_record()
+    reach(qtbot, window, CountingDown)
+    window.rehearse.press_record()
+    reach(qtbot, window, RecordingTake)
