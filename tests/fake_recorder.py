@@ -71,6 +71,12 @@ class FakeStream:
     def get_input_latency(self) -> float:
         return self.frames / self.rate_hz
 
+    def get_output_latency(self) -> float:
+        raise OSError(-9996, "No Default Output Device Available")
+
+    def write(self, frames: bytes) -> None:
+        raise OSError(-9988, "Stream closed")
+
     def deliver(self, block: Int16, flags: int = 0, age_s: float = 0.0) -> None:
         """One callback. `age_s` is the driver's own latency beyond the buffer."""
         count = len(block) // self.channels if block.ndim == 1 else len(block)
@@ -182,8 +188,13 @@ class FakeLibrary:
         """Time goes by without sound."""
         self.clock.now_s += seconds
 
-    def play(self, sound: Int16, number: int = 0) -> threading.Thread:
-        """Deliver sound in real time from a thread, until it is over or the stream is closed."""
+    def play(
+        self, sound: Int16, number: int = 0, delivering: Callable[[int], None] = lambda _: None
+    ) -> threading.Thread:
+        """Deliver sound in real time from a thread, until it is over or the stream is closed.
+
+        `delivering` is told before each buffer how many samples there are with it.
+        """
         stream = self.stream(number)
 
         def run() -> None:
@@ -192,6 +203,7 @@ class FakeLibrary:
                 block = sound[at : at + stream.frames]
                 if stream.closed.wait(max(0.0, begin + (at + len(block)) / stream.rate_hz - time.monotonic())):
                     return
+                delivering(at + len(block))
                 stream.deliver(block)
 
         thread = threading.Thread(target=run, name="fake sound", daemon=True)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 import numpy as np
 import soundfile  # pyright: ignore[reportMissingTypeStubs]
 import soxr  # pyright: ignore[reportMissingTypeStubs]
 
 from app.audio.channels import channel_weights
+from app.audio.prefixed_file import PrefixedFile
 from app.audio.sound_header import MOST_MINUTES, SoundHeader, read_sound_header
 from app.errors import ErrorKind, HeardFirstError
 from app.rehearsal.sound import SPEECH_RATE_HZ, Samples
@@ -65,10 +66,19 @@ class SoundSource:
             raise HeardFirstError(ErrorKind.FILE_EMPTY, path=self._path)
         self._check_whole(frames)
 
+    def _bytes(self) -> BinaryIO | PrefixedFile:
+        mp3 = self._header.mp3
+        if mp3 is not None and mp3.stating:
+            return PrefixedFile(mp3.stating, self._path.open("rb"), mp3.start)
+        return self._path.open("rb")
+
     def _check_whole(self, frames: int) -> None:
         expected = self._header.frames
+        if expected is None:
+            return
         # an MP3 announces whole frames, of which a decoder leaves out what the encoder had to pad
-        if expected is not None and self._header.format != "MP3" and frames < expected:
+        least = expected if self._header.format != "MP3" else 0.95 * expected - 4 * 1152
+        if frames < least:
             found_s, expected_s = frames / self.rate_hz, expected / self.rate_hz
             raise HeardFirstError(ErrorKind.AUDIO_TRUNCATED, path=self._path, found_s=found_s, expected_s=expected_s)
 
@@ -84,7 +94,7 @@ class SoundSource:
     def _read(self) -> Iterator[Samples]:
         frames = 0
         try:
-            with soundfile.SoundFile(self._path) as file:
+            with self._bytes() as data, soundfile.SoundFile(cast("BinaryIO", data)) as file:
                 if (file.samplerate, file.channels) != (self.rate_hz, self.channels):
                     raise HeardFirstError(ErrorKind.AUDIO_NOT_RECOGNISED, path=self._path)
                 while len(block := cast("Samples", file.read(self.rate_hz, dtype="float32", always_2d=True))):

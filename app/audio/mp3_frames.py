@@ -15,12 +15,18 @@ _MOST_FRAMES = 500_000
 
 @dataclass(frozen=True)
 class Mp3Frames:
-    """Samples a channel that are there, and that the file announces (equal where it announces nothing)."""
+    """Samples a channel that are there, and that the file announces (equal where it announces nothing).
+
+    `stating` is empty where the file says its own length; else a frame that says it, to be read before the frames
+    that begin at `start`: decoders guess the length from the first frame, and stop too soon.
+    """
 
     rate_hz: int
     channels: int
     found: int
     announced: int
+    start: int
+    stating: bytes
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,8 @@ def read_mp3_frames(file: BinaryIO, size: int) -> Mp3Frames | None:
     at, head = first
     file.seek(at)
     stated = _stated_frames(file.read(min(head.length, 200)), head)
+    start = at if stated is None else at + head.length
+    opening = _opening(file, at)
     count = 0 if stated is None else -1  # the frame that states the count holds no sound
     cut = False
     while count < _MOST_FRAMES:
@@ -57,7 +65,9 @@ def read_mp3_frames(file: BinaryIO, size: int) -> Mp3Frames | None:
             break
         count += 1
     announced = max(count + cut, stated or 0)
-    return Mp3Frames(head.rate_hz, head.channels, max(count, 0) * head.samples, announced * head.samples)
+    found = max(count, 0) * head.samples
+    stating = b"" if stated else _stating_frame(opening, max(count, 0))
+    return Mp3Frames(head.rate_hz, head.channels, found, announced * head.samples, start, stating)
 
 
 def _after_id3(file: BinaryIO) -> int:
@@ -99,9 +109,28 @@ def _head(data: bytes) -> _Head | None:
     return _Head(mpeg1, rate_hz, 1 if word >> 6 & 3 == 3 else 2, length)
 
 
+def _opening(file: BinaryIO, at: int) -> bytes:
+    file.seek(at)
+    return file.read(4)
+
+
+def _stating_frame(opening: bytes, frames: int) -> bytes:
+    """A frame without sound whose Xing header says how many follow, for sound that opens with these four bytes."""
+    first, second, third, fourth = opening
+    opening = bytes((first, second | 1, third & 0x0C | 0x90, fourth))  # no checksum, room enough, no padding
+    head = _head(opening)
+    assert head is not None  # noqa: S101 - made from a good one
+    frame = opening + bytes(_xing_place(head) - 4) + struct.pack(">4sII", b"Xing", 1, frames)
+    return frame + bytes(head.length - len(frame))
+
+
+def _xing_place(head: _Head) -> int:
+    return 4 + ((17 if head.channels == 1 else 32) if head.mpeg1 else (9 if head.channels == 1 else 17))
+
+
 def _stated_frames(frame: bytes, head: _Head) -> int | None:
     """The number of frames in a Xing or Info header; 0 where it has one without a number."""
-    place = 4 + ((17 if head.channels == 1 else 32) if head.mpeg1 else (9 if head.channels == 1 else 17))
+    place = _xing_place(head)
     if frame[place : place + 4] in (b"Xing", b"Info") and len(frame) >= place + 12:
         flags, frames = struct.unpack(">II", frame[place + 4 : place + 12])
         return frames if flags & 1 else 0

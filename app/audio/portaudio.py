@@ -20,7 +20,7 @@ class Stream(Protocol):
     def start_stream(self) -> None: ...  # noqa: D102
     def stop_stream(self) -> None: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
-    def write(self, frames: bytes) -> None: ...  # noqa: D102
+    def write(self, frames: bytes, /) -> None: ...  # noqa: D102
     def get_input_latency(self) -> float: ...  # noqa: D102
     def get_output_latency(self) -> float: ...  # noqa: D102
 
@@ -29,10 +29,10 @@ class PortAudio(Protocol):
     """One initialised PortAudio (pyaudio.PyAudio). Every call may raise OSError."""
 
     def get_device_count(self) -> int: ...  # noqa: D102
-    def get_device_info_by_index(self, device_index: int) -> DeviceInfo: ...  # noqa: D102
+    def get_device_info_by_index(self, index: int, /) -> DeviceInfo: ...  # noqa: D102
     def get_default_input_device_info(self) -> DeviceInfo: ...  # noqa: D102
     def get_default_output_device_info(self) -> DeviceInfo: ...  # noqa: D102
-    def get_host_api_info_by_index(self, host_api_index: int) -> DeviceInfo: ...  # noqa: D102
+    def get_host_api_info_by_index(self, index: int, /) -> DeviceInfo: ...  # noqa: D102
     def open(self, **options: object) -> Stream: ...  # noqa: D102
     def terminate(self) -> None: ...  # noqa: D102
 

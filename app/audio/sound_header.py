@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from app.audio.mp3_frames import read_mp3_frames
+from app.audio.mp3_frames import Mp3Frames, read_mp3_frames
 from app.errors import ErrorKind, HeardFirstError
 
 MOST_MINUTES = 60
@@ -30,6 +30,7 @@ class SoundHeader:
     rate_hz: int
     channels: int
     frames: int | None
+    mp3: Mp3Frames | None = None
 
 
 def read_sound_header(path: Path) -> SoundHeader:
@@ -73,7 +74,7 @@ def _read(path: Path, file: BinaryIO, size: int) -> SoundHeader:
         raise HeardFirstError(ErrorKind.AUDIO_NOT_RECOGNISED, path=path)
     if frames.found < frames.announced:
         _cut_short(path, frames.found / frames.rate_hz, frames.announced / frames.rate_hz)
-    return SoundHeader("MP3", frames.rate_hz, frames.channels, frames.announced)
+    return SoundHeader("MP3", frames.rate_hz, frames.channels, frames.announced, frames)
 
 
 def _read_wav(path: Path, file: BinaryIO, size: int) -> SoundHeader:

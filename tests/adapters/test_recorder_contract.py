@@ -130,6 +130,7 @@ def test_a_take_from_open_to_file(rig: AnyRig, folder: Path) -> None:
     segments, finished = finish(rig)
     recording = finished.recording
     assert (finished.take, finished.error, recording.interrupted) == (1, None, False)
+    assert recording.path is not None
     assert recording.path == folder / "session-1.wav"
     assert stat.S_IMODE(os.stat(recording.path).st_mode) == 0o600
     assert recording.condition is Condition.GOOD
