@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import ErrorKind, HeardFirstError
@@ -15,11 +15,11 @@ from app.marking.headline import Story
 from app.marking.marker import Unmarked
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Debriefing, Take
-from app.scenarios.scenario import Mood
 from tests.ui import debrief_takes as takes
+from tests.ui.debrief_screenshots import dark_palette, light_palette
 from tests.ui.label_walk import faults
-from ui import words
-from ui.debrief import announcement
+from ui import theme, words
+from ui.debrief.card import ground
 from ui.debrief.checklist_row import ChecklistRow
 from ui.debrief.debrief_page import DebriefPage
 from ui.theme import Meaning
@@ -245,11 +245,13 @@ def test_stop_and_leaving_the_page_fall_silent(page: DebriefPage, player: takes.
     assert player.stops == 2
 
 
-def test_a_recording_that_cannot_be_played_says_why(page: DebriefPage, player: takes.SilentPlayer) -> None:
+def test_a_recording_that_cannot_be_played_says_why(
+    page: DebriefPage, player: takes.SilentPlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def gone(*facts: object) -> None:
         raise HeardFirstError(ErrorKind.FILE_MISSING, path="take-1.wav")
 
-    player.play = gone
+    monkeypatch.setattr(player, "play", gone)
     show(page, takes.spoken_take(GOOD))
     button(page, "Hear your reply").click()
     assert page.take_view.notices is not None
@@ -542,6 +544,9 @@ def test_no_sideways_scrolling(qtbot: QtBot, page: DebriefPage, width: int) -> N
     assert page._scroll.horizontalScrollBar().maximum() == 0  # pyright: ignore[reportPrivateUsage]
 
 
-def test_moods_have_faces() -> None:
-    assert {takes.scenario().reactions.of(one).mood for one in (takes.marking(WEAK).verdict,) if one} <= set(Mood)
-    assert announcement.announce.__doc__
+@pytest.mark.parametrize("dark", [False, True])
+def test_all_that_stands_on_a_card_can_be_read(qapp: QApplication, dark: bool) -> None:
+    palette = dark_palette() if dark else light_palette()
+    on = ground(palette)
+    inks = [theme.quiet(palette), *(theme.colour(one, palette) for one in Meaning)]
+    assert min(theme.contrast(ink, on) for ink in inks) >= 4.5

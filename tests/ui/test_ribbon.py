@@ -164,7 +164,7 @@ def test_no_sound_at_all_is_drawn_and_can_be_left(qtbot: QtBot, ribbon: Ribbon) 
 
 def test_peaks_as_lowest_and_highest_look_like_their_size(ribbon: Ribbon) -> None:
     alone = ribbon.grab().toImage()
-    ribbon.show_reply(Reply(10.0, (HEARD, ASKED), np.stack([-WAVE, WAVE / 2], axis=1)))
+    ribbon.show_reply(Reply(10.0, (HEARD, ASKED), np.stack([-WAVE, WAVE / 2], axis=1).astype(np.float32)))
     assert ribbon.grab().toImage() == alone
 
 

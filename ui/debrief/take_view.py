@@ -129,6 +129,6 @@ class TakeView(QWidget):
             if widget is not None:
                 self._column.addWidget(widget)
                 # shown now and not from the event loop, so that it can take the focus at once
-                widget.setVisible(widget is not self.notices or bool(self.notices.banners))
+                widget.setVisible(not isinstance(widget, NoticesView) or bool(widget.banners))
         self._column.addStretch(1)
         chain(widget for widget in ordered if widget is not None)
