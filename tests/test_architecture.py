@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 HEAVY = ("PySide6", "torch", "whisper", "onnxruntime", "pocketsphinx")
 BAGS = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "tools"}
 MAY_CONNECT = {Path("app/speech/download.py")}
-CONNECTS = {"socket", "urllib", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
+CONNECTS = {"socket", "_socket", "urllib", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
+
+WITHIN_THIS_COMPUTER = {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket", "socket.socketpair"}
 
 
 def code(*folders: str) -> list[Path]:
@@ -37,7 +39,9 @@ def loaded_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["app", "app.cli.main", "app.rehearsal.rehearsal", "app.storage.archive", "ui.__main__"])
+@pytest.mark.parametrize(
+    "module", ["app", "app.cli.main", "app.rehearsal.rehearsal", "app.storage.archive", "ui.__main__"]
+)
 def test_starting_loads_neither_window_nor_recogniser(module: str) -> None:
     assert loaded_after(f"import {module}") == set()
 
@@ -52,14 +56,41 @@ def test_the_import_rules_hold() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def reaches_out(tree: ast.AST) -> bool:
+    """Whether code uses anything that can connect to another computer."""
+    named = set(imports(tree)) - {"PySide6.QtNetwork"}
+    if "socket" in named:
+        uses = {
+            node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and is_name(node.value, "socket")
+        }
+        named = (named - {"socket"}) | {f"socket.{use}" for use in uses}
+    outward = {one for one in named if one.split(".")[0] in CONNECTS or one.startswith("PySide6.QtNetwork")}
+    return bool(outward - WITHIN_THIS_COMPUTER)
+
+
+def is_name(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+@pytest.mark.parametrize(
+    ("source", "reaches"),
+    [
+        ("import socket\na, b = socket.socketpair()", False),
+        ("import socket\nsocket.create_connection(('example.com', 80))", True),
+        ("from socket import create_connection", True),
+        ("import urllib.request", True),
+        ("from PySide6.QtNetwork import QLocalSocket", False),
+        ("from PySide6.QtNetwork import QLocalSocket, QTcpSocket", True),
+    ],
+)
+def test_the_rule_about_the_network_tells_them_apart(source: str, reaches: bool) -> None:
+    assert reaches_out(ast.parse(source)) is reaches
+
+
 def test_only_the_download_of_models_can_reach_the_network() -> None:
-    reaching = {
-        path.relative_to(ROOT)
-        for path in code("app", "ui", "assets")
-        for name in imports(ast.parse(path.read_text(encoding="utf-8")))
-        if name.split(".")[0] in CONNECTS or name.startswith("PySide6.QtNetwork")
-    }
-    assert reaching <= MAY_CONNECT
+    files = code("app", "ui", "assets")
+    found = {path.relative_to(ROOT) for path in files if reaches_out(ast.parse(path.read_text(encoding="utf-8")))}
+    assert found == MAY_CONNECT
 
 
 def test_each_file_is_named_after_what_it_defines() -> None:
