@@ -1,9 +1,10 @@
 """A file read as if other bytes stood before it, for decoders that take a file object."""
 
 import io
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from typing_extensions import Buffer
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 
 class PrefixedFile(io.RawIOBase):
@@ -31,7 +32,7 @@ class PrefixedFile(io.RawIOBase):
     def tell(self) -> int:  # noqa: D102
         return self._at
 
-    def readinto(self, buffer: Buffer, /) -> int:  # noqa: D102 - read() comes with it
+    def readinto(self, buffer: "Buffer", /) -> int:  # noqa: D102 - read() comes with it
         room = memoryview(buffer).cast("B")
         size = len(room)
         head = self._prefix[self._at : self._at + size]
