@@ -23,8 +23,8 @@ from tests.e2e.spoken_result import SpokenResult
 
 pytestmark = [pytest.mark.sound, pytest.mark.timeout(300)]
 VOICES = {Verdict.ACCOUNTABILITY_FIRST: "rms", Verdict.NEITHER: "rms"}
-HEARD_FIRST = "You have had three shipments slip and you are worn out. I need three proposals with customers by Friday."
-ASKED_FIRST = "I need three proposals with customers by Friday. You have had three shipments slip and you are worn out."
+HEARD_FIRST = "It sounds like you are worried about losing their trust. Please send me the list by Friday noon."
+ASKED_FIRST = "Please send me the list by Friday noon. It sounds like you are worried about losing their trust."
 
 
 def first_of_each_verdict() -> list[Any]:
@@ -118,9 +118,9 @@ def reopen(desk: Desk) -> None:
 def test_a_second_take_stands_beside_the_first(desk: Desk) -> None:
     desk.choose()
     for text in (ASKED_FIRST, HEARD_FIRST):
-        desk.think(text)
+        desk.think(text, "rms")
         desk.record()
-        desk.say(text)
+        desk.say(text, "rms")
         desk.stop()
         debrief = desk.confirm()
         if len(debrief.run.takes) == 1:
