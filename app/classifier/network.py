@@ -13,7 +13,7 @@ class MoveNetwork(nn.Module):
 
     def __init__(self, encoder_folder: Path) -> None:
         super().__init__()
-        from transformers import BertModel
+        from transformers import BertModel  # pyright: ignore[reportMissingImports]
 
         self.encoder = BertModel.from_pretrained(
             encoder_folder, add_pooling_layer=False, attn_implementation="eager", local_files_only=True
