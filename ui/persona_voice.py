@@ -147,6 +147,7 @@ class PersonaVoice(QObject):
     def _never_finished(self) -> None:
         """The engine said that it speaks and never that it is done: captions from now on."""
         self._do_without()
+        self._finish()
 
     @Slot()
     def _give_up_waiting(self) -> None:

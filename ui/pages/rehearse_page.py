@@ -184,7 +184,7 @@ class RehearsePage(QWidget):
                 stage.edit.setFocus()
         elif isinstance(self._state, at.Failed):
             self.failure.retry.setFocus()
-        elif self.recording.button.isEnabled() and not self._focus_is_meant():
+        elif self.recording.button.isEnabled() and (changed or not self._focus_is_meant()):
             self.recording.button.setFocus()
         elif not self._focus_is_meant():
             self.setFocus()

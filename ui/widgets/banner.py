@@ -1,6 +1,6 @@
 """A calm message within a page: what happened, and what can be done about it."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -47,12 +47,6 @@ class Banner(QFrame):
         button.setAccessibleName(text)
         self._buttons.addWidget(button)
         return button
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follow the system's palette."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange:
-            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """A tinted card with the meaning's shape."""

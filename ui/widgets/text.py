@@ -22,6 +22,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self._factor, self._bold, self._quiet = factor, bold, quiet
+        self._worn = QPalette()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -39,18 +40,18 @@ class Text(QLabel):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the system's palette and font."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange}:
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange}:
             self._dress()
 
     def _dress(self) -> None:
         if self._factor != 1.0 or self._bold:
             self.setFont(theme.scaled(QApplication.font(), self._factor, bold=self._bold))
+        palette = QPalette()
         if self._quiet:
-            palette = QPalette()
             palette.setColor(QPalette.ColorRole.WindowText, theme.quiet(QApplication.palette()))
+        if palette != self._worn:  # to wear it is a change of palette too
+            self._worn = palette
             self.setPalette(palette)
-        else:
-            self.setPalette(QPalette())
 
 
 class Heading(Text):
