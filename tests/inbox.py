@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from app.rehearsal.event import Event
 
-PATIENCE_S = 60.0
+PATIENCE_S = 110.0
 _E = TypeVar("_E")
 
 
@@ -20,7 +20,7 @@ class Inbox:
         self._events.put(event)
 
     def take(self, kind: type[_E]) -> _E:
-        """The next event, which must be of this kind; fails after a minute."""
+        """The next event, which must be of this kind; fails when nothing comes."""
         event = self._events.get(timeout=PATIENCE_S)
         assert isinstance(event, kind), event
         return event

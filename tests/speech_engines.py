@@ -8,11 +8,14 @@ import sys
 import threading
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from enum import IntEnum
+from pathlib import Path
 from typing import NoReturn
 
 import numpy as np
 
+from app.errors import HeardFirstError
 from app.rehearsal.sound import SPEECH_RATE_HZ, Samples, SpeechSegment
 from app.speech.engine import Engine, Setup
 from app.transcript.transcript import Word
@@ -136,4 +139,31 @@ def load_hangs(setup: Setup) -> NoReturn:
 
 def engine(loader: str = "load") -> Engine:
     """The entry for app.speech.engine.ENGINES."""
-    return Engine("test", f"tests.speech_engines:{loader}", rough=False, confidence_floor=0.25)
+    return Engine("test", f"tests.speech_engines:{loader}", rough=False, confidence_floor=0.25, default_model="")
+
+
+class _Report:
+    """Says what was found out while loading, whatever it hears."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def words(self, samples: Samples) -> tuple[Word, ...]:
+        """The findings as words."""
+        return said(self._text)
+
+
+def load_each_with_whisper(setup: Setup) -> _Report:
+    """Has Whisper's engine load every file beside the model, and a known model by name; reports what came of it."""
+    from app.speech.engines import whisper_engine
+
+    folder = Path(setup.model or "").parent
+    found: list[str] = []
+    for model in (*sorted(str(path) for path in folder.glob("*.pt")), "tiny.en"):
+        try:
+            whisper_engine.load(replace(setup, model=model, models_folder=str(folder)))
+        except HeardFirstError as error:
+            found.append(error.kind)
+        else:
+            found.append("loaded")
+    return _Report(" ".join(found))

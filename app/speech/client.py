@@ -284,6 +284,7 @@ def transcribe(
     model: str | Path | None = None,
     models_folder: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
+    patience: Patience | None = None,
 ) -> Transcript:
     """One take in words, in this call: for the front end.
 
@@ -291,7 +292,7 @@ def transcribe(
     first thing that went wrong, whichever segment it was.
     """
     events: SimpleQueue[Event] = SimpleQueue()
-    recogniser = SpeechRecogniser(events.put, engine, model, models_folder)
+    recogniser = SpeechRecogniser(events.put, engine, model, models_folder, patience)
     heard: list[Segment] = []
     try:
         for segment in segments:

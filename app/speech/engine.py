@@ -61,14 +61,14 @@ class Choice:
     @property
     def label(self) -> str:
         """What transcripts are signed with, e.g. "whisper base.en"; of a path only the file's name."""
-        return self.engine.name if self.model is None else f"{self.engine.name} {Path(self.model).name}"
+        return self.engine.name if not self.model else f"{self.engine.name} {Path(self.model).name}"
 
     def setup(self) -> Setup:
         """What the worker needs, after the model file was checked (hashed once, which may take seconds).
 
         Raises HeardFirstError (MODEL_MISSING, MODEL_DAMAGED, FILE_IS_DIRECTORY, FILE_UNREADABLE).
         """
-        if self.model is not None:
+        if self.model:
             models.require(self.model, self.models_folder)
         folder = str(self.models_folder)
         return Setup(self.engine.name, self.engine.loader, self.model, folder, _physical_cores())

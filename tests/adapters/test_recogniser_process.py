@@ -23,7 +23,7 @@ from tests import speech_engines
 from tests.inbox import Inbox
 from tests.speech_engines import Day, day, said
 
-QUICK = Patience(load_s=60, least_s=1.5, per_second_of_sound_s=0.1, forgotten_s=0.3, closing_s=0.5)
+QUICK = Patience(load_s=60, least_s=4.0, per_second_of_sound_s=0.1, forgotten_s=0.3, closing_s=0.5)
 
 
 @pytest.fixture

@@ -151,7 +151,7 @@ class Training:
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self._optimiser.step()
         self._rate.step()
-        return float(loss)
+        return loss.item()
 
     def _example(self, number: int) -> tuple[Samples, list[int]]:
         if number < BEFORE_TIME_STAMPS:
