@@ -13,8 +13,8 @@ from ui.voice_choice import InstalledVoice, fitting, shortlist
 
 WORDS_PER_S = 2.5
 """How fast a caption is read, and about how fast a line is spoken."""
-START_LIMIT_S = 15.0
-"""How long the engine may take to start; speech-dispatcher takes about 5 s the first time."""
+START_LIMIT_S = 30.0
+"""How long the engine may take to start; speech-dispatcher takes 3 to 11 s the first time. Nothing waits for it."""
 COMMAND = ("-m", "ui.voice_process")
 
 
@@ -73,6 +73,7 @@ class PersonaVoice(QObject):
         self._process = process
         self._patience.start(round(START_LIMIT_S * 1000))
         process.start(self._command[0], list(self._command[1:]))
+        self.voices_changed.emit()  # none yet, but they are on their way
 
     def say(self, line: str, persona: Persona) -> None:
         """Speak a line in the persona's voice, or give time to read it."""

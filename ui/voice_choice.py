@@ -38,12 +38,17 @@ def shortlist(voices: Sequence[InstalledVoice]) -> tuple[InstalledVoice, ...]:
 
 
 def fitting(voices: Sequence[InstalledVoice], kind: VoiceKind, locale: str) -> InstalledVoice | None:
-    """The voice that fits best: of this kind before any other, of this locale ("en_GB") before any other."""
+    """The voice that fits best: of this kind before any other, of this locale ("en_GB"), of a common accent."""
 
-    def fit(one: InstalledVoice) -> tuple[bool, bool, bool]:
+    def fit(one: InstalledVoice) -> tuple[bool, bool, bool, bool]:
         # an unnamed voice of espeak sounds male, so it will do there
         near = one.kind is None and kind is VoiceKind.MALE
-        return one.kind is kind or near, one.locale == locale, one.kind is kind
+        return (
+            one.kind is kind or near,
+            one.locale == locale,
+            one.name.partition("+")[0] in _PLAIN_BASES,
+            one.kind is kind,
+        )
 
     return max(voices, key=fit, default=None)  # the first of equals
 

@@ -37,8 +37,9 @@ def test_the_real_process_speaks_and_tells_when_it_is_over(
 ) -> None:
     monkeypatch.setenv("HEARD_FIRST_VOICE_ENGINE", "mock")
     voice = make(voices)
-    with qtbot.waitSignal(voice.voices_changed, timeout=20_000):
-        voice.start()
+    voice.start()
+    assert voice.starting
+    qtbot.waitUntil(lambda: bool(voice.voices), timeout=20_000)
     assert voice.voices
     before = time.monotonic()
     with qtbot.waitSignal(voice.finished, timeout=20_000) as finished:
@@ -69,8 +70,8 @@ def test_an_engine_that_never_finishes_is_given_up(
 ) -> None:
     monkeypatch.setattr(persona_voice, "reading_s", lambda _line: -1.8)
     voice = make(voices, NEVER_FINISHES)
-    with qtbot.waitSignal(voice.voices_changed, timeout=5000):
-        voice.start()
+    voice.start()
+    qtbot.waitUntil(lambda: bool(voice.voices))
     with qtbot.waitSignal(voice.finished, timeout=5000):
         voice.say("Hello.", PERSONA)
     assert voice.voices == ()
@@ -93,8 +94,8 @@ def test_a_line_said_while_the_engine_starts_is_spoken_when_it_is_ready(
 
 def test_captions_only_starts_no_speech(qtbot: QtBot, voices: list[PersonaVoice]) -> None:
     voice = make(voices, NEVER_FINISHES)
-    with qtbot.waitSignal(voice.voices_changed, timeout=5000):
-        voice.start()
+    voice.start()
+    qtbot.waitUntil(lambda: bool(voice.voices))
     voice.choose("", captions_only=True)
     with qtbot.waitSignal(voice.finished, timeout=5000):
         voice.say("Hello.", PERSONA)
