@@ -34,7 +34,7 @@ test: $(STAMP) $(TESTS) check
 check: $(STAMP)
 	@$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet || { echo "Some files are not formatted: run .venv/bin/ruff format"; exit 1; }
-	$(BIN)/lint-imports --no-cache
+	rules=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$rules"; exit 1; }
 	$(BIN)/pyright
 
 bench: export QT_QPA_PLATFORM := offscreen
