@@ -16,7 +16,7 @@ from tests.benchmarks.table import Table
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and write where asked."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure what a user waits for.")
     parser.add_argument("--quick", action="store_true", help="fewer and shorter replies: under 3 minutes")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the tables here too")
     parser.add_argument("--only", choices=[name for name, _ in _PARTS], help="one part alone")

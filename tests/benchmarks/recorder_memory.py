@@ -76,4 +76,4 @@ def _wait(reached: Callable[[], bool]) -> None:
     while not reached():
         if time.monotonic() > until_s:
             raise TimeoutError("the recorder does not take it in")
-        time.sleep(0.005)
+        time.sleep(0.02)

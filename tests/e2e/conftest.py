@@ -19,6 +19,8 @@ from tests.ui.silent_voice import SilentVoice
 from ui.main_window import MainWindow
 
 CLOSING_S = 3.0
+OFFSCREEN = "This plugin does not support propagateSizeHints"
+"""What Qt's offscreen platform says of a window whose smallest size changes; all other warnings fail a test."""
 RESULTS = pytest.StashKey[list[SpokenResult]]()
 
 
@@ -37,6 +39,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.line(f"{right} of {len(results)} verdicts right, from flite through microphone and recogniser")
     for one in results:
         terminalreporter.line(str(one))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Real speech takes real time; no display of any kind is there."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.timeout(300))
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN, extend=True))
 
 
 @pytest.fixture
@@ -85,17 +95,24 @@ def start(home: Path) -> Iterator[Callable[..., Program]]:
 
 
 class PlugSocket:
-    """The microphone's plug in a running server."""
+    """The microphone's plug in a running server. With it goes the loudspeaker, whose monitor would take its place."""
 
     def out(self) -> None:
         """Pull it out."""
-        subprocess.run(["pactl", "unload-module", "module-remap-source"], check=True)
+        for module in ("module-remap-source", "module-null-sink"):
+            _pactl("unload-module", module)
 
     def into(self) -> None:
         """Plug it in again, and let it be the default."""
-        source = ["module-remap-source", "master=loudspeaker.monitor", "source_name=microphone", "remix=no"]
-        subprocess.run(["pactl", "load-module", *source], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run(["pactl", "set-default-source", "microphone"], check=True)
+        _pactl("load-module", "module-null-sink", "sink_name=loudspeaker", "rate=44100", "norewinds=1")
+        source = ("master=loudspeaker.monitor", "source_name=microphone", "remix=no")
+        _pactl("load-module", "module-remap-source", *source)
+        _pactl("set-default-source", "microphone")
+        _pactl("set-default-sink", "loudspeaker")
+
+
+def _pactl(*words: str) -> None:
+    subprocess.run(["pactl", *words], check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture

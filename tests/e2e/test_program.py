@@ -13,6 +13,7 @@ import soundfile
 import app
 from app.folders import Folders
 from app.settings import Settings, save
+from tests.e2e.conftest import OFFSCREEN
 from tests.e2e.program import Program, heard_first
 from tests.flite import speech
 from tests.pulse import Pulse
@@ -21,9 +22,6 @@ SAID = "It sounds like you are worried about losing their trust. Please send me 
 VOICE = "rms"
 """Of flite's voices the one that the built-in recogniser hears best."""
 ENDING = 10.0
-OFFSCREEN = "This plugin does not support propagateSizeHints()"
-"""What Qt's offscreen platform itself says of every window; no other line may stand on standard error."""
-pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture
@@ -106,7 +104,7 @@ def test_the_window_opens_and_is_gone_without_a_trace(how: str, start: Callable[
 
 def assert_quiet(program: Program) -> None:
     """Neither Qt nor Python nor ALSA has anything to say."""
-    assert [line for line in program.errors.splitlines() if line != OFFSCREEN] == []
+    assert [line for line in program.errors.splitlines() if not line.startswith(OFFSCREEN)] == []
 
 
 def type_a_reply(program: Program) -> None:

@@ -14,7 +14,7 @@ from tests.e2e.desk import Desk
 from tests.e2e.program import Program, heard_first
 from tests.pulse import Pulse
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.sound
 SAID = "It sounds like you are worried about losing their trust."
 MORE = "Please send me the list by Friday noon."
 VOICE = "rms"
@@ -26,8 +26,8 @@ def test_the_microphone_is_pulled_out_while_recording(desk: Desk, plug: PlugSock
     desk.record()
     desk.say(f"{SAID} {MORE}", VOICE, while_speaking=lambda seconds: seconds < 4.5)
     plug.out()
-    pulled_s = time.monotonic()
-    asked = desk.reach(at.Reviewing, within_s=10)
+    desk.wait(lambda: not isinstance(desk.window.bridge.state, at.RecordingTake), 5, "notice that it is gone")
+    asked = desk.reach(at.Reviewing)
     assert asked.error is not None
     assert asked.error.kind is ErrorKind.MICROPHONE_LOST
     note = desk.window.rehearse.review.note
@@ -50,7 +50,6 @@ def test_the_microphone_is_pulled_out_while_recording(desk: Desk, plug: PlugSock
     plugged_s = time.monotonic()
     desk.record()
     assert time.monotonic() - plugged_s < 5
-    print(f"again after {time.monotonic() - plugged_s:.1f} s, told {plugged_s - pulled_s:.1f} s after")  # noqa: T201
     desk.say(MORE, VOICE)
     desk.stop()
     assert "list" in (desk.reach(at.Reviewing).take.transcript or pytest.fail("nothing heard")).text
@@ -61,14 +60,15 @@ def test_there_is_no_microphone_until_it_is_plugged_in(desk: Desk, plug: PlugSoc
     desk.choose()
     page = desk.window.rehearse
     page.press_record()
-    desk.wait(lambda: isinstance(desk.window.bridge.state, at.Failed | at.CountingDown), what="fail or open")
-    if isinstance(desk.window.bridge.state, at.Failed):
-        assert page.failure.isVisible()
-        assert page.failure.text
-        assert page.failure.type_it.isEnabled()
-        plug.into()
-        page.failure.retry.click()
-        desk.reach(at.CountingDown, within_s=5)
+    failed = desk.reach(at.Failed, within_s=10)
+    assert failed.error.kind in {ErrorKind.NO_MICROPHONE, ErrorKind.MICROPHONE_UNAVAILABLE}
+    assert "or type your reply" in page.failure.text
+    assert page.failure.type_it.isEnabled()
+    plug.into()
+    plugged_s = time.monotonic()
+    page.failure.retry.click()
+    desk.reach(at.CountingDown)
+    assert time.monotonic() - plugged_s < 5
 
 
 def test_killed_while_recording_the_next_start_goes_on_with_it(server: Pulse, start: Callable[..., Program]) -> None:
@@ -117,6 +117,6 @@ def test_a_second_start_brings_the_first_window_forward_and_the_recording_runs_o
     program.order("record")
     asked = program.hear("state", "Reviewing")
     assert "losing" in asked["text"]
-    assert asked["note"] == ""
+    assert "stopped sending" not in asked["note"]
     program.order("close")
     assert program.end() == 0

@@ -17,7 +17,6 @@ from tests.flite import speech
 DATA = Path(__file__).parent.parent / "data" / "whisper"
 HEARD = "You have been juggling your mother's surgery with a full pipeline."
 ASKED = "I need three proposals with customers by Friday."
-pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture(scope="module")
