@@ -15,6 +15,7 @@ from tests.unit.conversation import facts, sentences
 
 SCENARIOS, ERRORS = bundled()
 each_scenario = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.id)
+JUDGED_WITHOUT_AN_ASK = (*list(Criterion)[:4], Criterion.SAID_IT_KINDLY)
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +31,20 @@ def test_all_three_are_there() -> None:
 @each_scenario
 @pytest.mark.parametrize("criterion", Criterion)
 def test_a_better_wording_meets_its_criterion(marker: Marker, scenario: Scenario, criterion: Criterion) -> None:
-    """Alone, as an ended reply; it need not depend on which of the opening lines it answers."""
+    """Alone, as an ended reply; it need not depend on which of the opening lines it answers.
+
+    Where nothing is to be asked, the rows that such a talk is judged by are met without an ask; the other wordings
+    are for a later talk.
+    """
     wording = scenario.better.of(criterion)
+    goal = scenario.goal if criterion in JUDGED_WITHOUT_AN_ASK else Goal.HEAR_THEN_ASK
+    wanted = Result.MET
+    if goal is Goal.HEAR and criterion is Criterion.SAID_IT_KINDLY:
+        wanted = Result.NOT_CALLED_FOR  # the best that this row can come to
     for opening in ("", scenario.opening[0]):
-        marking = marker.mark([Turn(wording, opening)], Goal.HEAR_THEN_ASK)
+        marking = marker.mark([Turn(wording, opening)], goal)
         row = next(one for one in marking.checklist if one.criterion is criterion)
-        assert row.result is Result.MET, [(one.text, sorted(one.labels)) for one in marking.sentences[0]]
+        assert row.result is wanted, [(one.text, sorted(one.labels)) for one in marking.sentences[0]]
 
 
 @each_scenario
