@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: strict, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """A trained network to the files that the program reads: ONNX in int8, the tokenizer, the model card."""
 
 import hashlib
@@ -13,7 +13,10 @@ from app.classifier.network import MoveNetwork
 
 def export(network: MoveNetwork, tokenizer: Path, folder: Path, *, int8: bool = True) -> None:
     """Write model.onnx, tokenizer.json and model.json (uncalibrated) to `folder`."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization import (  # pyright: ignore[reportMissingTypeStubs]
+        QuantType,
+        quantize_dynamic,
+    )
 
     folder.mkdir(parents=True, exist_ok=True)
     full = folder / "model.fp32.onnx"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from queue import SimpleQueue
 
 from app.errors import HeardFirstError
-from app.marking.checklist import Goal
 from app.marking.classifier import Classifier
+from app.marking.facts import Goal
 from app.marking.marker import Marker, Turn
 from app.rehearsal.event import Marked, MarkingFailed
 from app.rehearsal.ports import Post

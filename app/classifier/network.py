@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: strict, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """The network: all-MiniLM-L6-v2 with four linear heads on its word pieces. Used in training only."""
 
 from pathlib import Path
@@ -13,7 +13,7 @@ class MoveNetwork(nn.Module):
 
     def __init__(self, encoder_folder: Path) -> None:
         super().__init__()
-        from transformers import BertModel  # pyright: ignore[reportMissingImports]
+        from transformers import BertModel  # pyright: ignore[reportMissingImports, reportMissingTypeStubs]
 
         self.encoder = BertModel.from_pretrained(
             encoder_folder, add_pooling_layer=False, attn_implementation="eager", local_files_only=True

@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: strict, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """Trains the marker from the project's own replies: `python -m app.classifier.train --out FOLDER`.
 
 One seeded run on a processor, no GPU needed. Chooses nothing by the test replies.
