@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from app.marking.checklist import Criterion, Goal
+from app.marking.checklist import Criterion
 from app.marking.classifier import Move, Sentence
+from app.marking.facts import Goal
 from app.marking.label import Label
 from app.marking.marker import Marker, Marking, Turn
 from app.rehearsal.critique import Critique

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 import app
-from app.marking.checklist import Goal
+from app.marking.facts import Goal
 
 _ABOUT = "Rehearse the hardest conversation of the week: did empathy come before accountability?"
 _WINDOW = "Without a command, the window opens."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.marking.checklist import Facts, Goal
+from app.marking.facts import Facts, Goal
 from app.marking.label import EMPATHY, Label
 from app.marking.verdict import Placed, Verdict
 

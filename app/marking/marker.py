@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.marking.checklist import CriterionResult, Facts, Goal, checklist, not_heard
+from app.marking.checklist import CriterionResult, checklist, not_heard
 from app.marking.classifier import Classifier, Move, Sentence
+from app.marking.facts import Facts, Goal
 from app.marking.headline import Headline, headline
 from app.marking.label import ASK, EMPATHY, Label
 from app.marking.verdict import Placed, Verdict, order_verdict, placed_moves

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.marking.checklist import Goal
+from app.marking.facts import Goal
 from app.marking.marker import Turn
 from app.rehearsal.sound import SpeechSegment
 from app.scenarios.scenario import Scenario

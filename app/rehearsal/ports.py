@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from app.marking.checklist import Goal
+from app.marking.facts import Goal
 from app.marking.marker import Turn
 from app.rehearsal.event import Event
 from app.rehearsal.sound import InputDevice, Level, SpeechSegment

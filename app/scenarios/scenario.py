@@ -5,7 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from app.marking.checklist import Criterion, Goal
+from app.marking.checklist import Criterion
+from app.marking.facts import Goal
 from app.marking.label import EMPATHY, Label
 from app.marking.marker import Marking
 from app.marking.verdict import Verdict

@@ -11,7 +11,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.marking.checklist import Goal
+from app.marking.facts import Goal
 from app.marking.marker import Unmarked
 from app.rehearsal.critique import Critique
 from app.rehearsal.sound import Condition

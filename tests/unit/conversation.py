@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from app.marking.checklist import Facts, Goal
 from app.marking.classifier import Move, Sentence
+from app.marking.facts import Facts, Goal
 from app.marking.label import Label
 from app.marking.verdict import placed_moves
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.marking.checklist import Criterion, Goal, Note, Result, checklist
+from app.marking.checklist import Criterion, Note, Result, checklist
+from app.marking.facts import Goal
 from app.marking.headline import Story, headline
 from app.marking.label import Label
 from app.marking.verdict import Verdict

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.marking.checklist import Criterion, Goal, Result
+from app.marking.checklist import Criterion, Result
 from app.marking.classifier import Move, Sentence
+from app.marking.facts import Goal
 from app.marking.headline import Story
 from app.marking.label import Label
 from app.marking.marker import UNSURE_BELOW, Marker, Turn, Unmarked, unmarked

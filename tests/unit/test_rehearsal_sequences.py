@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.errors import ErrorKind, HeardFirstError
-from app.marking.checklist import Goal
+from app.marking.facts import Goal
 from app.marking.marker import Turn, Unmarked, unmarked
 from app.rehearsal import event as on
 from app.rehearsal import state as at

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from app.classifier.onnx_classifier import OnnxClassifier
-from app.marking.checklist import Criterion, Goal, Result, checklist
+from app.marking.checklist import Criterion, Result, checklist
+from app.marking.facts import Goal
 from app.marking.label import EMPATHY, MISSTEPS, Label
 from app.marking.marker import Marker, Marking, Turn, Unmarked, unmarked
 from app.marking.verdict import Verdict

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.marking.checklist import Goal
+from app.marking.facts import Goal
 from app.scenarios.scenario import Scenario
 from ui import theme
 from ui.widgets.face import Face
