@@ -11,7 +11,7 @@ import numpy as np
 from app.audio.recovery import Unfinished
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
-from app.marking.checklist import Goal
+from app.marking.facts import Goal
 from app.marking.marker import Marker, Turn
 from app.rehearsal import event as on
 from app.rehearsal.ports import Post, Timer, Voice
@@ -112,6 +112,7 @@ class FakePlayer:
     def __init__(self) -> None:
         self.played: list[Path] = []
         self.stopped = 0
+        self.fails_with: HeardFirstError | None = None
 
     def play(
         self,
@@ -120,8 +121,12 @@ class FakePlayer:
         end_s: float | None,
         on_position: Callable[[float], None],
         on_end: Callable[[], None],
+        on_fail: Callable[[HeardFirstError], None],
     ) -> None:
         self.played.append(path)
+        if self.fails_with is not None:
+            on_fail(self.fails_with)
+            on_end()
 
     def stop(self) -> None:
         self.stopped += 1

@@ -31,6 +31,7 @@ from ui.pages.choose_page import ChoosePage
 from ui.pages.past_sessions import PastSessions
 from ui.pages.rehearse_page import RehearsePage
 from ui.persona_voice import PersonaVoice
+from ui.playback import Playback
 from ui.rehearsal_bridge import RehearsalBridge
 from ui.services import Services
 from ui.window_menu import WindowMenu
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._question: Question | None = None
         self.bridge = RehearsalBridge(services, voice, self)
+        self._playback = Playback(services.player, self)
         self.choose = ChoosePage()
         self.rehearse = RehearsePage(services.recorder, voice)
         self.debrief = DebriefPage(services.player, _waveform)
@@ -172,6 +174,7 @@ class MainWindow(QMainWindow):
         if isinstance(state, at.Debriefing):
             with self._telling():
                 self._services.archive.save_critique(state.run.session, critique)
+                self.debrief.keep_critique(critique)
 
     # what a crash left behind
 
@@ -181,8 +184,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _play_unfinished(self, one: Unfinished) -> None:
-        with self._telling():
-            self._services.player.play(one.path, 0.0, None, _nowhere, _nothing)
+        self._playback.hear(one.path, 0.0, None)
 
     @Slot(object)
     def _keep_unfinished(self, one: Unfinished) -> None:
@@ -278,6 +280,7 @@ class MainWindow(QMainWindow):
         self.choose.chosen.connect(self._begin)
         self.choose.sessions.connect(self._show_past)
         self.choose.rules.connect(self._show_rules)
+        self._playback.failed.connect(self.choose.tell)
         self.choose.unfinished.play.connect(self._play_unfinished)
         self.choose.unfinished.keep.connect(self._keep_unfinished)
         self.choose.unfinished.delete.connect(self._delete_unfinished)
@@ -288,7 +291,7 @@ class MainWindow(QMainWindow):
         self.debrief.try_again.connect(self._again)
         self.debrief.leave.connect(self._leave)
         self.debrief.corrected.connect(self._corrected)
-        self.debrief.critique_saved.connect(self._save_critique)
+        self.debrief.critique_given.connect(self._save_critique)
         self.debrief.offer_whisper.connect(self._show_recogniser)
         self.debrief.rules.connect(self._show_rules)
         self.past.back.connect(self._show_choose)
@@ -309,11 +312,3 @@ class MainWindow(QMainWindow):
 def _waveform(path: Path, columns: int) -> NDArray[np.float32]:
     lowest, highest = peaks(path, columns)
     return np.maximum(-lowest, highest)
-
-
-def _nowhere(_at_s: float) -> None:
-    """Nobody follows."""
-
-
-def _nothing() -> None:
-    """Nobody waits."""

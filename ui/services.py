@@ -54,8 +54,12 @@ class Player(Protocol):
         end_s: float | None,
         on_position: Callable[[float], None],
         on_end: Callable[[], None],
+        on_fail: Callable[[HeardFirstError], None],
     ) -> None:
-        """Play a stretch of a file, to its end where `end_s` is None; what plays now is stopped first."""
+        """Play a stretch of a file, to its end where `end_s` is None; what plays now is stopped first.
+
+        `on_fail` says why it could not be played; `on_end` comes once in any case.
+        """
         ...
 
     def stop(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.marking.checklist import Goal
+from app.marking.facts import Goal
 from app.marking.label import Label
 from app.marking.marker import Marker, Marking, Turn, Unmarked, unmarked
 from app.rehearsal.sound import Condition, Recording
@@ -137,10 +137,11 @@ class SilentPlayer:
         self.stops = 0
         self.on_position = lambda at_s: None
         self.on_end = lambda: None
+        self.on_fail = lambda error: None
 
-    def play(self, path, start_s, end_s, on_position, on_end) -> None:  # noqa: ANN001
+    def play(self, path, start_s, end_s, on_position, on_end, on_fail) -> None:  # noqa: ANN001
         self.played.append((path, start_s, end_s))
-        self.on_position, self.on_end = on_position, on_end
+        self.on_position, self.on_end, self.on_fail = on_position, on_end, on_fail
 
     def stop(self) -> None:
         self.stops += 1

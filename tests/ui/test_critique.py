@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.errors import ErrorKind, HeardFirstError
 from app.marking.checklist import Criterion
 from app.marking.label import Label
 from app.rehearsal.critique import Critique
@@ -36,6 +37,7 @@ def page(qtbot: QtBot, player: takes.SilentPlayer) -> Iterator[DebriefPage]:
     qtbot.addWidget(made)
     made.resize(1024, 640)
     made.show()
+    made.critique_given.connect(made.keep_critique)
     made.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
     made.ask_colleague()
     yield made
@@ -78,7 +80,7 @@ def test_our_marks_are_hidden_until_theirs_are_in(page: DebriefPage, critique: C
 
 def test_saved_it_stands_beside_ours(qtbot: QtBot, page: DebriefPage, critique: CritiquePage) -> None:
     fill(critique)
-    with qtbot.waitSignal(page.critique_saved) as caught:
+    with qtbot.waitSignal(page.critique_given) as caught:
         critique.save_button.click()
     assert caught.args is not None
     saved = caught.args[0]
@@ -100,6 +102,30 @@ def test_saved_it_stands_beside_ours(qtbot: QtBot, page: DebriefPage, critique: 
     assert "Tonality" not in theirs, "what was left open is not shown as judged"
     assert "○ Empathy before the ask: missed" in ours
     assert "You asked at 0:02, and they were not heard." in ours
+
+
+def test_what_could_not_be_saved_stays_in_the_form(page: DebriefPage, critique: CritiquePage) -> None:
+    page.critique_given.disconnect(page.keep_critique)  # nobody says that it was kept
+    fill(critique)
+    critique.save_button.click()
+    assert critique.isVisibleTo(page)
+    assert critique.keep_edit.toPlainText() == "The three dates"
+    assert critique.scales[Scale.FACE].number == 4
+    assert page.take_view.critiques == []
+
+
+def test_a_second_critique_by_the_same_colleague_replaces_the_first(page: DebriefPage, critique: CritiquePage) -> None:
+    for keep in ("The pause", "The three dates"):
+        page.ask_colleague()
+        fill(critique)
+        critique.keep_edit.setPlainText(keep)
+        critique.save_button.click()
+    assert [one.theirs.critique.keep for one in page.take_view.critiques] == ["The three dates"]
+    page.ask_colleague()
+    fill(critique)
+    critique.colleague_edit.setText("Cem")
+    critique.save_button.click()
+    assert [one.theirs.critique.colleague for one in page.take_view.critiques] == ["Ben", "Cem"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +152,7 @@ def test_it_is_refused_with_the_reason_and_leads_there(
             critique.scales[Scale.FACE].reset()
             critique.keep_edit.clear()
             wanted = critique.scales[Scale.FACE].button(1)
-    with qtbot.assertNotEmitted(page.critique_saved):
+    with qtbot.assertNotEmitted(page.critique_given):
         critique.save_button.click()
     assert told in critique.refusal.text
     assert critique.refusal.isVisibleTo(page)
@@ -169,6 +195,17 @@ def test_the_reply_can_be_heard(critique: CritiquePage, player: takes.SilentPlay
     assert (start_s, end_s) == (0.0, critique.ribbon.reply.extent)
     player.on_position(2.0)
     assert critique.ribbon.playhead == 2.0
+
+
+def test_a_reply_that_cannot_be_heard_says_why(
+    qtbot: QtBot, critique: CritiquePage, player: takes.SilentPlayer
+) -> None:
+    critique.hear_button.click()
+    fault = HeardFirstError(ErrorKind.NO_LOUDSPEAKER, reason="none")
+    player.on_fail(fault)
+    player.on_end()
+    assert critique.refusal.text == words.error(fault)
+    assert not critique.refusal.visibleRegion().isEmpty()
 
 
 def test_going_back_and_returning_keeps_what_was_entered(page: DebriefPage, critique: CritiquePage) -> None:

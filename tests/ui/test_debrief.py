@@ -1,5 +1,6 @@
 """The debrief page on real markings: what it says, shows, plays and asks for."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import ErrorKind, HeardFirstError
-from app.marking.checklist import Criterion, Goal, Result
+from app.marking.checklist import Criterion, Result
+from app.marking.facts import Goal
 from app.marking.headline import Story
 from app.marking.marker import Unmarked
 from app.rehearsal.sound import Condition
@@ -259,6 +261,20 @@ def test_a_recording_that_cannot_be_played_says_why(
     assert button(page, "Hear your reply")
 
 
+def test_a_recording_that_stops_playing_says_why(page: DebriefPage, player: takes.SilentPlayer) -> None:
+    show(page, takes.spoken_take(GOOD))
+    button(page, "Hear your reply").click()
+    fault = HeardFirstError(ErrorKind.NO_LOUDSPEAKER, reason="none")
+    thread = threading.Thread(target=lambda: (player.on_fail(fault), player.on_end()))  # as the player does
+    thread.start()
+    thread.join()
+    QApplication.processEvents()
+    assert page.take_view.notices is not None
+    assert page.take_view.notices.texts == (words.error(fault),)
+    assert page.take_view.notices.isVisibleTo(page)
+    assert button(page, "Hear your reply")
+
+
 def test_without_sound_a_quote_leads_to_its_sentence(page: DebriefPage, player: takes.SilentPlayer) -> None:
     show(page, takes.typed_take(GOOD))
     quote = row(page, Criterion.SAID_WHAT_YOU_NEED).quote
@@ -442,6 +458,18 @@ def test_two_takes_stand_side_by_side_and_either_can_be_read(page: DebriefPage) 
     assert view.reaction.headline.startswith("You showed")
     page._choice.chosen.emit(1)  # pyright: ignore[reportPrivateUsage]
     assert view.reaction.headline.startswith("You asked")
+
+
+def test_hearing_one_take_moves_no_other_playhead(page: DebriefPage, player: takes.SilentPlayer) -> None:
+    show(page, takes.spoken_take(WEAK, 1), takes.spoken_take(GOOD, 2))
+    assert page.take_view.takes is not None
+    first, second = page.take_view.takes.cards
+    first.ribbon.hear.emit(1.0, 2.0)
+    player.on_position(1.5)
+    assert [one.playhead for one in (first.ribbon, second.ribbon, page.take_view.ribbon)] == [1.5, 0.0, 0.0]
+    page.take_view.ribbon.hear.emit(2.0, 3.0)
+    player.on_position(2.5)
+    assert [one.playhead for one in (first.ribbon, second.ribbon, page.take_view.ribbon)] == [1.5, 2.5, 2.5]
 
 
 def test_a_third_take_stands_beside_the_second(page: DebriefPage) -> None:

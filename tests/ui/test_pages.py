@@ -13,6 +13,7 @@ from app.settings import Settings
 from tests.fake_services import FakeServices
 from tests.ui.drive import question, reach, turn
 from tests.ui.silent_voice import SilentVoice
+from ui import words
 from ui.main_window import MainWindow
 from ui.pages.choose_page import ChoosePage
 
@@ -54,6 +55,18 @@ def test_a_recording_left_by_a_crash_is_played_and_kept(
     button(window, "Keep").click()
     reach(qtbot, window, at.Reviewing)  # it goes on where the crash stopped it
     assert services.adopted == [one]
+
+
+def test_a_recording_that_cannot_be_played_says_why(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, tmp_path: Path
+) -> None:
+    services.leave_behind(tmp_path)
+    services.player.fails_with = HeardFirstError(ErrorKind.NO_LOUDSPEAKER, reason="none")
+    window.choose.show_unfinished(services.unfinished())
+    for _ in range(2):
+        button(window, "Play").click()
+        assert window.choose.notices.isVisible()
+        assert window.choose.notices.text == words.error(services.player.fails_with)
 
 
 def test_a_recording_left_by_a_crash_is_deleted_only_when_agreed(
@@ -173,3 +186,27 @@ def test_the_count_down_is_taken_over_at_once(
     turn(qtbot, window, voice)
     window.rehearse.press_record()
     reach(qtbot, window, at.RecordingTake)
+
+
+def test_a_critique_that_could_not_be_saved_is_not_shown_as_saved(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    services.keep_session()
+    window.menu.past.trigger()
+    window.past.list.open.click()
+    page = window.past.debrief
+    page.ask_colleague()
+    page.critique_page.manager_edit.setText("Ada")
+    page.critique_page.colleague_edit.setText("Ben")
+    page.critique_page.consent_box.setChecked(True)
+    page.critique_page.keep_edit.setPlainText("The pause")
+    services.archive.fails_with = HeardFirstError(ErrorKind.DISK_FULL, path="/data")
+    page.critique_page.save_button.click()
+    assert page.critique_page.keep_edit.toPlainText() == "The pause"
+    assert page.take_view.critiques == []
+    services.archive.fails_with = None
+    page.critique_page.save_button.click()
+    assert [one.theirs.critique.keep for one in page.take_view.critiques] == ["The pause"]
+    for one in QApplication.topLevelWidgets():
+        if one.inherits("QMessageBox"):
+            one.close()

@@ -34,7 +34,7 @@ class CritiquePage(QWidget):
     """Ribbon without spans, sound and plain words; three scales. Nothing of our marking is in it."""
 
     saved = Signal(object)
-    """The Critique; only what is complete and agreed to is saved."""
+    """The Critique, to be kept; only what is complete and agreed to. The fields stay until `reset`."""
     back = Signal()
     hear = Signal(object, float, float)
 
@@ -81,14 +81,18 @@ class CritiquePage(QWidget):
         self.keep_edit.clear()
         self.refusal.hide()
 
+    def tell(self, told: str) -> None:
+        """Say what stands in the way, above the buttons."""
+        self.refusal.say(told)
+        self.refusal.show()
+        announce(self, told)
+
     @Slot()
     def _save(self) -> None:
         refused = self._refused()
         if refused is not None:
             told, widget = refused
-            self.refusal.say(told)
-            self.refusal.show()
-            announce(self, told)
+            self.tell(told)
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.refusal.hide()
@@ -164,7 +168,6 @@ class CritiquePage(QWidget):
             column.addWidget(widget)
         column.addWidget(Text(self.tr("What to keep"), bold=True, parent=content))
         column.addWidget(self.keep_edit)
-        column.addWidget(self.refusal)
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(3 * theme.UNIT, theme.UNIT, 3 * theme.UNIT, 2 * theme.UNIT)
@@ -174,6 +177,10 @@ class CritiquePage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(scrolling(content, self), 1)
+        told = QHBoxLayout()  # outside what scrolls: seen wherever the reader is
+        told.setContentsMargins(3 * theme.UNIT, theme.UNIT, 3 * theme.UNIT, 0)
+        told.addWidget(self.refusal)
+        page.addLayout(told)
         page.addLayout(foot)
         stops = (self.manager_edit, self.colleague_edit, self.consent_box, self.ribbon, self.hear_button)
         chain((*stops, *self.scales.values(), self.keep_edit, self.back_button, self.save_button))

@@ -1,7 +1,7 @@
 """The debrief: what happened in plain words, the ribbon, the checklist, and a way to try again."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +17,11 @@ from ui import theme, words
 from ui.debrief.announcement import announce
 from ui.debrief.critique_page import CritiquePage
 from ui.debrief.evidence import has_sound, is_marked, sound_path
-from ui.debrief.listening import Listening
 from ui.debrief.page_content import PageContent, scrolling
 from ui.debrief.reaction_view import headline
 from ui.debrief.take_view import TakeView
 from ui.debrief.takes_view import TakeChoice
+from ui.playback import Playback
 from ui.services import Player
 from ui.widgets.text import Text
 
@@ -52,8 +52,8 @@ class DebriefPage(QWidget):
     corrected = Signal(int, str)
     """A take's number and the user's own wording of it."""
     leave = Signal()
-    critique_saved = Signal(object)
-    """An app.rehearsal.critique.Critique of a take of the run that is shown."""
+    critique_given = Signal(object)
+    """An app.rehearsal.critique.Critique of a take of the run that is shown; `keep_critique` once it is saved."""
     offer_whisper = Signal()
     rules = Signal()
 
@@ -62,7 +62,7 @@ class DebriefPage(QWidget):
         self._peaks_of = peaks_of
         self._peaks: dict[Path, NDArray[np.float32] | None] = {}
         self._shown: _Shown | None = None
-        self._listening = Listening(player, self)
+        self._playback = Playback(player, self)
         self._title = Text(quiet=True, parent=self)
         self._choice = TakeChoice(self)
         self._view = TakeView(self._peaks_for, self)
@@ -111,14 +111,14 @@ class DebriefPage(QWidget):
         take = self._take()
         if take is None:
             return
-        self._listening.stop()
+        self._playback.stop()
         self._critique.show_take(take, self._peaks_for(take))
         self._pages.setCurrentWidget(self._critique)
         self._critique.manager_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing is heard from a page that is not seen."""
-        self._listening.stop()
+        self._playback.stop()
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -145,7 +145,7 @@ class DebriefPage(QWidget):
             self._peaks.clear()
         marking_again = shown.marking_again == take.number
         if not (marking_again and _same_take(before, shown)):
-            self._listening.stop()
+            self._playback.stop()
             self._view.show_take(shown.run, take, shown.critiques, shown.error)
         self._view.transcript.show_take(take, marking_again=marking_again, can_correct=shown.live)
         if not _same_take(before, shown):
@@ -180,18 +180,17 @@ class DebriefPage(QWidget):
     def _on_take_chosen(self, number: int) -> None:
         shown = self._shown
         if shown is not None:
-            self._show(_Shown(shown.run, number, shown.marking_again, None, shown.critiques, shown.live))
+            self._show(replace(shown, take=number, error=None))
 
-    @Slot(object)
-    def _on_critique(self, critique: Critique) -> None:
+    def keep_critique(self, critique: Critique) -> None:
+        """A critique was saved: show it beside our marks, in the place of an earlier one by the same colleague."""
         shown = self._shown
         if shown is None:
             return
-        self.critique_saved.emit(critique)
         self._critique.reset()
         self._pages.setCurrentWidget(self._debrief)
-        critiques = (*shown.critiques, critique)
-        self._show(_Shown(shown.run, shown.take, shown.marking_again, shown.error, critiques, shown.live))
+        others = (one for one in shown.critiques if (one.take, one.colleague) != (critique.take, critique.colleague))
+        self._show(replace(shown, critiques=(*others, critique)))
         # where it stands is only known once the page has been laid out
         QTimer.singleShot(0, self, self._show_newest_critique)
 
@@ -204,25 +203,27 @@ class DebriefPage(QWidget):
     def _on_hear_all(self) -> None:
         take = self._take()
         path = sound_path(take) if take else None
-        if self._listening.active:
-            self._listening.stop()
+        if self._playback.active:
+            self._playback.stop()
         elif path is not None:
             self._on_hear(path, 0.0, None)
 
     @Slot(object, float, float)
     def _on_hear(self, path: Path, start_s: float, end_s: float | None) -> None:
-        self._listening.hear(path, start_s, end_s)
-        if self._listening.active:
+        self._playback.hear(path, start_s, end_s)
+        if self._playback.active:
             self._name_hear(self.tr("Stop"))
 
     def _name_hear(self, text: str) -> None:
         self._hear.setText(text)
         self._hear.setAccessibleName(text)
 
-    @Slot(float)
-    def _on_moved(self, at_s: float) -> None:
-        on_critique = self._pages.currentWidget() is self._critique
-        (self._critique.ribbon if on_critique else self._view.ribbon).move_playhead(at_s)
+    @Slot(object, float)
+    def _on_moved(self, path: Path, at_s: float) -> None:
+        if self._pages.currentWidget() is self._critique:
+            self._critique.ribbon.move_playhead(at_s)
+        else:
+            self._view.move_playhead(path, at_s)
 
     @Slot()
     def _on_ended(self) -> None:
@@ -231,8 +232,12 @@ class DebriefPage(QWidget):
     @Slot(object)
     def _on_failed(self, error: HeardFirstError) -> None:
         self._on_ended()
-        self._view.tell(words.error(error))
-        announce(self, words.error(error))
+        told = words.error(error)
+        if self._pages.currentWidget() is self._critique:
+            self._critique.tell(told)
+        else:
+            self._view.tell(told)
+            announce(self, told)
 
     @Slot(object)
     def _on_pointed(self, widget: QWidget) -> None:
@@ -240,7 +245,7 @@ class DebriefPage(QWidget):
 
     @Slot()
     def _on_back(self) -> None:
-        self._listening.stop()
+        self._playback.stop()
         self._pages.setCurrentWidget(self._debrief)
 
     def _connect(self) -> None:
@@ -249,12 +254,12 @@ class DebriefPage(QWidget):
         self._view.pointed.connect(self._on_pointed)
         self._view.offer_whisper.connect(self.offer_whisper)
         self._view.transcript.corrected.connect(self.corrected)
-        self._critique.saved.connect(self._on_critique)
+        self._critique.saved.connect(self.critique_given)
         self._critique.back.connect(self._on_back)
         self._critique.hear.connect(self._on_hear)
-        self._listening.moved.connect(self._on_moved)
-        self._listening.ended.connect(self._on_ended)
-        self._listening.failed.connect(self._on_failed)
+        self._playback.moved.connect(self._on_moved)
+        self._playback.ended.connect(self._on_ended)
+        self._playback.failed.connect(self._on_failed)
 
     def _button(self, text: str, pressed: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)

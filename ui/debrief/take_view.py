@@ -1,6 +1,7 @@
 """Everything about one take, the weightiest first."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -79,6 +80,14 @@ class TakeView(QWidget):
         if self.notices is not None and text not in self.notices.texts:
             self.notices.add(text).show()
             self.notices.show()
+
+    def move_playhead(self, path: Path, at_s: float) -> None:
+        """Follow a sound where it is drawn: on the ribbon of its take, and on its card."""
+        if self._take is not None and sound_path(self._take) == path:
+            self.ribbon.move_playhead(at_s)
+        for card in self.takes.cards if self.takes else ():
+            if card.path == path:
+                card.ribbon.move_playhead(at_s)
 
     @Slot(object)
     def choose(self, found: Evidence) -> None:

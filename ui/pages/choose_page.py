@@ -11,6 +11,7 @@ from app.errors import HeardFirstError
 from app.scenarios.scenario import Scenario
 from ui import theme, words
 from ui.pages.unfinished_list import UnfinishedList
+from ui.widgets.announcement import announce
 from ui.widgets.banner import Banner
 from ui.widgets.scenario_card import ScenarioCard
 from ui.widgets.side_button import SideButton
@@ -61,6 +62,15 @@ class ChoosePage(QWidget):
         """Say calmly what is missing."""
         self.notices.say("\n".join(words.error(fault) for fault in faults))
         self.notices.setVisible(bool(faults))
+
+    @Slot(object)
+    def tell(self, fault: HeardFirstError) -> None:
+        """Say one more thing, e.g. that a recording cannot be heard."""
+        before = self.notices.text.splitlines() if self.notices.isVisibleTo(self) else []
+        told = words.error(fault)
+        self.notices.say("\n".join([*(one for one in before if one != told), told]))
+        self.notices.show()
+        announce(self, told)
 
     def show_unfinished(self, recordings: Sequence[Unfinished]) -> None:
         """Offer what a crash left behind."""

@@ -38,7 +38,7 @@ class PastSessions(QStackedWidget):
         self.list.deleted.connect(self._delete)
         self.debrief.leave.connect(self.show_list)
         self.debrief.try_again.connect(self._again)
-        self.debrief.critique_saved.connect(self._save_critique)
+        self.debrief.critique_given.connect(self._save_critique)
         self.debrief.rules.connect(self.rules)
         self.debrief.offer_whisper.connect(self.offer_whisper)
 
@@ -87,3 +87,5 @@ class PastSessions(QStackedWidget):
             self._archive.save_critique(self._run.session, critique)
         except HeardFirstError as error:
             self.fault.emit(error)
+        else:
+            self.debrief.keep_critique(critique)

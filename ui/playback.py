@@ -8,25 +8,28 @@ from app.errors import HeardFirstError
 from ui.services import Player
 
 
-class Listening(QObject):
+class Playback(QObject):
     """One stretch at a time. Reports of a stretch that another one has replaced are dropped."""
 
-    moved = Signal(float)
-    """Seconds from the start of the recording."""
+    moved = Signal(object, float)
+    """The recording's Path, and seconds from its start."""
     ended = Signal()
     failed = Signal(object)
     """The HeardFirstError that says why a recording cannot be heard."""
     _position = Signal(int, float)
     _end = Signal(int)
+    _failure = Signal(int, object)
 
     def __init__(self, player: Player, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._player = player
+        self._path = Path()
         self._number = 0
         self._active = False
         # the player may report on a thread of its own: a signal to a slot of this object changes threads
         self._position.connect(self._on_position)
         self._end.connect(self._on_end)
+        self._failure.connect(self._on_failure)
 
     @property
     def active(self) -> bool:
@@ -37,10 +40,16 @@ class Listening(QObject):
         """Hear a stretch; what is heard now ends."""
         self._number += 1
         number = self._number
+        self._path = path
         self._active = True
         try:
             self._player.play(
-                path, start_s, end_s, lambda at_s: self._position.emit(number, at_s), lambda: self._end.emit(number)
+                path,
+                start_s,
+                end_s,
+                lambda at_s: self._position.emit(number, at_s),
+                lambda: self._end.emit(number),
+                lambda error: self._failure.emit(number, error),
             )
         except HeardFirstError as error:
             self._active = False
@@ -57,10 +66,16 @@ class Listening(QObject):
     @Slot(int, float)
     def _on_position(self, number: int, at_s: float) -> None:
         if number == self._number:
-            self.moved.emit(at_s)
+            self.moved.emit(self._path, at_s)
 
     @Slot(int)
     def _on_end(self, number: int) -> None:
         if number == self._number:
             self._active = False
             self.ended.emit()
+
+    @Slot(int, object)
+    def _on_failure(self, number: int, error: HeardFirstError) -> None:
+        if number == self._number:
+            self._active = False
+            self.failed.emit(error)
