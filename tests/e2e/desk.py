@@ -15,7 +15,7 @@ from tests.ui.silent_voice import SilentVoice
 from ui.main_window import MainWindow
 
 S = TypeVar("S")
-PATIENCE_S = 90.0
+PATIENCE_S = 150.0
 """On a machine that is busy elsewhere all of this takes several times as long."""
 
 
@@ -37,8 +37,17 @@ class Desk:
         """Let the window live until something is so."""
         until_s = time.monotonic() + within_s
         while not reached():
-            assert time.monotonic() < until_s, f"{what}: still {self.window.bridge.state}"
+            assert time.monotonic() < until_s, f"{what}: still {self._stands()}"
             self._qtbot.wait(20)
+
+    def _stands(self) -> str:
+        """Where the rehearsal stands, in a few words."""
+        state = self.window.bridge.state
+        name = type(state).__name__
+        if isinstance(state, at.RecordingTake | at.Transcribing):
+            hearing = state.hearing
+            return f"{name}, {len(hearing.heard)} segments heard, {len(hearing.pending)} awaited"
+        return f"{name}, {state.error}" if isinstance(state, at.Failed) else name
 
     def choose(self, scenario: str = "supply-chain-delays") -> None:
         """Pick a scenario's card, and let the salesperson finish."""
