@@ -48,6 +48,7 @@ class ErrorKind(StrEnum):
     # marking
     MARKER_MISSING = "marker_missing"
     MARKER_DAMAGED = "marker_damaged"
+    MARKER_UNAVAILABLE = "marker_unavailable"
     # keeping
     DISK_FULL = "disk_full"
     FOLDER_UNWRITABLE = "folder_unwritable"

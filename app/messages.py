@@ -56,6 +56,8 @@ ERRORS: dict[ErrorKind, str] = {
     _E.MARKER_MISSING: "The marker's model {path} is missing (expected SHA-256 {sha256}). Set the program up again.",
     _E.MARKER_DAMAGED: "The marker's model {path} was altered: it has SHA-256 {found}, expected {sha256}. "
     "Set the program up again.",
+    _E.MARKER_UNAVAILABLE: "The marker could not do its work ({reason}). What you said is kept: close other programs "
+    "and try again. If that does not help, set the program up again.",
     _E.DISK_FULL: "The disk is full ({path}). What was recorded is kept; make room and try again.",
     _E.FOLDER_UNWRITABLE: "The folder {path} cannot be written ({reason}). Allow it or choose another folder.",
     _E.DATABASE_NEWER: "Your sessions in {path} were written by a newer version of this program (format "

@@ -1,16 +1,18 @@
 """Marks takes on a thread of its own, where the network is loaded once."""
 
+import logging
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
 
-from app.errors import HeardFirstError
+from app.errors import ErrorKind, HeardFirstError
 from app.marking.classifier import Classifier
 from app.marking.facts import Goal
 from app.marking.marker import Marker, Turn
 from app.rehearsal.event import Marked, MarkingFailed
 from app.rehearsal.ports import Post
 
+_LOG = logging.getLogger("heard_first.marker")
 _Job = tuple[int, Turn, Goal]
 
 
@@ -50,12 +52,21 @@ class MarkerThread:
             try:
                 if self._marker is None:
                     self._marker = Marker(self._load())
-                self._post(Marked(take, self._marker.mark([turn], goal)))
-            except HeardFirstError as error:
-                self._post(MarkingFailed(take, error))
+                event = Marked(take, self._marker.mark([turn], goal))
+            except Exception as fault:  # noqa: BLE001 - whoever waits for marks must not wait for ever
+                event = MarkingFailed(take, _told(fault))
+            self._post(event)
 
     def _try_load(self) -> None:
         try:
             self._marker = Marker(self._load())
-        except HeardFirstError:
-            self._marker = None  # said when a take needs it
+        except Exception as fault:  # noqa: BLE001 - said when a take needs it
+            _told(fault)
+
+
+def _told(fault: Exception) -> HeardFirstError:
+    """A fault for the user; of one that nobody foresaw only the kind goes into the log."""
+    if isinstance(fault, HeardFirstError):
+        return fault
+    _LOG.error("the marker failed: %s", type(fault).__name__)
+    return HeardFirstError(ErrorKind.MARKER_UNAVAILABLE, reason=type(fault).__name__)

@@ -77,5 +77,36 @@ def test_a_missing_or_altered_model_is_named_with_the_expected_hash(tmp_path: Pa
         assert str(network) in sentence(fault.value)
 
 
+@pytest.mark.parametrize(
+    "card", ["", "not JSON", "[]", '{"name": "x"}', b"\xff\xfe", '{"name": "x", "sha256": {}, "calibration": {}}']
+)
+def test_a_card_that_cannot_be_read_is_named_as_altered(card: str | bytes, tmp_path: Path) -> None:
+    (tmp_path / "model.json").write_bytes(card if isinstance(card, bytes) else card.encode())
+    with pytest.raises(HeardFirstError) as altered:
+        OnnxClassifier(tmp_path)
+    assert altered.value.kind is ErrorKind.MARKER_DAMAGED
+    assert str(tmp_path / "model.json") in sentence(altered.value)
+
+
+def test_scales_that_do_not_fit_the_labels_are_named_as_altered(tmp_path: Path) -> None:
+    card = json.loads((bundled_folder() / "model.json").read_text(encoding="utf-8"))
+    card["calibration"]["scale"].pop()
+    (tmp_path / "model.json").write_text(json.dumps(card), encoding="utf-8")
+    with pytest.raises(HeardFirstError) as altered:
+        OnnxClassifier(tmp_path)
+    assert altered.value.kind is ErrorKind.MARKER_DAMAGED
+
+
+@pytest.mark.parametrize("library", ["onnxruntime", "tokenizers"])
+def test_a_library_that_is_missing_or_broken_is_said_with_its_cause(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(HeardFirstError) as broken:
+        OnnxClassifier.bundled()
+    assert broken.value.kind is ErrorKind.MARKER_UNAVAILABLE
+    assert library in sentence(broken.value)
+
+
 def test_it_fits_the_limit_of_size() -> None:
     assert (bundled_folder() / "model.onnx").stat().st_size < 30_000_000

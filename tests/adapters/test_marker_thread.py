@@ -1,0 +1,64 @@
+"""The marker's thread: whatever goes wrong in it is told, and it lives on."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.classifier.marker_thread import MarkerThread
+from app.errors import ErrorKind, HeardFirstError
+from app.marking.classifier import Classifier, Sentence
+from app.marking.facts import Goal
+from app.marking.marker import Turn
+from app.rehearsal.event import Marked, MarkingFailed
+from tests.example_session import SAID, Scripted
+from tests.inbox import Inbox
+
+TURN = Turn(SAID)
+MISSING = HeardFirstError(ErrorKind.MARKER_MISSING, path="model.onnx", sha256="00")
+
+
+class OutOfMemory:
+    name = "out of memory"
+
+    def classify(self, text: str, salesperson: str = "") -> tuple[Sentence, ...]:
+        raise MemoryError
+
+
+def failing_first(error: Exception, times: int) -> Callable[[], Classifier]:
+    """A loader that raises so many times, then gives a classifier."""
+    left = [error] * times
+
+    def load() -> Classifier:
+        if left:
+            raise left.pop()
+        return Scripted()
+
+    return load
+
+
+@pytest.mark.parametrize("error", [ImportError("DLL load failed"), MemoryError(), KeyError("name"), MISSING], ids=repr)
+def test_a_marker_that_does_not_load_is_told_and_tried_again(error: Exception) -> None:
+    inbox = Inbox()
+    marker = MarkerThread(inbox, failing_first(error, times=2))  # at the start and with the first take
+    try:
+        marker.mark(1, TURN, Goal.HEAR)
+        failed = inbox.take(MarkingFailed)
+        marker.mark(2, TURN, Goal.HEAR)
+        assert inbox.take(Marked).take == 2
+    finally:
+        marker.close()
+    assert failed.take == 1
+    expected = error.kind if isinstance(error, HeardFirstError) else ErrorKind.MARKER_UNAVAILABLE
+    assert failed.error.kind is expected
+
+
+def test_a_take_that_cannot_be_marked_is_told() -> None:
+    inbox = Inbox()
+    marker = MarkerThread(inbox, OutOfMemory)
+    try:
+        for take in (1, 2):
+            marker.mark(take, TURN, Goal.HEAR)
+            failed = inbox.take(MarkingFailed)
+            assert (failed.take, failed.error.kind) == (take, ErrorKind.MARKER_UNAVAILABLE)
+    finally:
+        marker.close()
