@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
@@ -77,7 +78,11 @@ def _explain(error: Exception, setup: Setup) -> HeardFirstError:
 
 
 def _keep_standard_output_clean() -> None:
-    """What a recogniser prints must not mix with the front end's output, and both streams may be None (pythonw)."""
+    """What a recogniser prints must not mix with the front end's output, and both streams may be None (pythonw).
+
+    Its libraries' warnings are for their authors, not for the user's terminal.
+    """
+    warnings.simplefilter("ignore")
     if sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison]
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
     sys.stdout = sys.stderr

@@ -3,6 +3,7 @@
 import difflib
 
 import numpy as np
+import pytest
 
 from app.rehearsal.sound import SPEECH_RATE_HZ, SpeechSegment
 from app.speech.client import Patience, transcribe
@@ -10,6 +11,7 @@ from app.speech.engine import ENGINES
 from app.transcript.transcript import Transcript
 from tests.flite import noisy, segment, speech
 
+pytestmark = pytest.mark.timeout(400)
 SENTENCE = "You have been juggling your mother's surgery with a full pipeline."
 
 

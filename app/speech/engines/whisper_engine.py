@@ -1,7 +1,6 @@
 """Whisper, by openai-whisper's own transcribe on arrays, so that ffmpeg is not needed."""
 
 import math
-import warnings
 from pathlib import Path
 from typing import Any, cast
 
@@ -81,15 +80,13 @@ def load(setup: Setup) -> WhisperEngine:
     if setup.model is None:
         raise HeardFirstError(ErrorKind.MODEL_UNKNOWN, model="", known=", ".join(models.MODELS))
     name = setup.model if setup.model in models.MODELS else str(Path(setup.model).absolute())
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            model = whisper.load_model(name, device="cpu", download_root=setup.models_folder)
-        except (MemoryError, ImportError):
+    try:
+        model = whisper.load_model(name, device="cpu", download_root=setup.models_folder)
+    except (MemoryError, ImportError):
+        raise
+    except Exception as error:
+        if "can't allocate memory" in str(error):
             raise
-        except Exception as error:
-            if "can't allocate memory" in str(error):
-                raise
-            # torch and whisper raise anything from EOFError to UnpicklingError over bytes that are no model
-            raise HeardFirstError(ErrorKind.MODEL_DAMAGED, path=setup.model) from error
+        # torch and whisper raise anything from EOFError to UnpicklingError over bytes that are no model
+        raise HeardFirstError(ErrorKind.MODEL_DAMAGED, path=setup.model) from error
     return WhisperEngine(model)
