@@ -21,6 +21,7 @@ class FakeArchive:
         self.fails_with: HeardFirstError | None = None
         self.saves = 0
         self._ids = 0
+        self._unsaved: set[tuple[str, int]] = set()
 
     def new_session_id(self) -> str:
         self._ids += 1
@@ -28,9 +29,12 @@ class FakeArchive:
 
     def save_take(self, run: Run, take: Take) -> None:
         if self.fails_with:
+            self._unsaved.add((run.session, take.number))
             raise self.fails_with
         kept = self.runs.get(run.session, replace(run, takes=(), voice_ended_s=0.0))
-        takes = {one.number: one for one in run.takes} | {one.number: one for one in kept.takes} | {take.number: take}
+        saved = {one.number: one for one in kept.takes if (run.session, one.number) not in self._unsaved}
+        takes = {one.number: one for one in (*kept.takes, *run.takes)} | saved | {take.number: take}
+        self._unsaved -= {(run.session, number) for number in takes}
         self.runs[run.session] = replace(kept, takes=tuple(takes[number] for number in sorted(takes)))
         self.saves += 1
 

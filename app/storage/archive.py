@@ -53,6 +53,7 @@ class SessionArchive:
         self._sound = folders.sound
         self._now = now
         self._database = Database(folders.database if keep else None, now().date())
+        self._unsaved: set[tuple[str, int]] = set()  # takes whose last save failed: the file has an older state
 
     @property
     def damage(self) -> Damage | None:
@@ -64,12 +65,14 @@ class SessionArchive:
         return secrets.token_hex(8)
 
     def save_take(self, run: Run, take: Take) -> None:
-        """Insert or replace one take, and those of the run that could not be saved before."""
+        """Insert or replace one take, and those of the run that could not be saved the last time."""
         try:
             self._save_take(run, take)
         except HeardFirstError as error:
-            if error.kind is ErrorKind.DATABASE_DAMAGED:
-                self._save_take(run, take)  # into the file that took the damaged one's place
+            self._unsaved.add((run.session, take.number))
+            if error.kind is ErrorKind.DATABASE_DAMAGED:  # another file took its place, perhaps an older one
+                self._unsaved.update((run.session, one.number) for one in run.takes)
+                self._save_take(run, take)
             raise
 
     def save_critique(self, session: str, critique: Critique) -> None:
@@ -144,6 +147,7 @@ class SessionArchive:
         with self._database.writing() as connection:
             connection.execute("DELETE FROM take WHERE session = ? AND number = ?", (run.session, number))
             connection.execute(_FORGET_EMPTY, (run.session,))
+        self._unsaved.discard((run.session, number))
 
     def kept_sounds(self) -> frozenset[str]:
         """The sound files that belong to saved takes, as paths below the sound folder."""
@@ -162,8 +166,11 @@ class SessionArchive:
             row = (run.session, started, scenario.id, scenario.title, SCENARIO.write(scenario))
             connection.execute(_START, row)
             saved = {number for (number,) in connection.execute(_NUMBERS, (run.session,))}
-            for one in (*(other for other in run.takes if other.number not in saved | {take.number}), take):
+            saved -= {number for session, number in self._unsaved if session == run.session}
+            written = (*(other for other in run.takes if other.number not in saved | {take.number}), take)
+            for one in written:
                 take_row.put(connection, run.session, one, self._sound)
+        self._unsaved -= {(run.session, one.number) for one in written}
 
     def _named_after(self, session: str) -> set[Path]:
         """Sound files that carry the session's id in their name, also those that no row knows."""

@@ -12,6 +12,7 @@ from app.marking.marker import Unmarked, unmarked
 from app.marking.verdict import Verdict
 from app.rehearsal.ports import Archive
 from app.rehearsal.state import Take
+from app.storage import take_row
 from app.storage.archive import SessionArchive
 from app.transcript.transcript import typed
 from tests import example_session as example
@@ -95,6 +96,35 @@ def test_a_take_that_could_not_be_saved_is_saved_with_the_next(archive: AnyArchi
     first, second = example.take(1), example.take(2, "Send me the list. By noon.")
     archive.save_take(example.run(session, first, second), second)
     assert archive.open_session(session).run.takes == (first, second)
+
+
+def test_a_take_whose_later_saves_failed_is_saved_with_the_next(
+    archive: AnyArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is known from its beginning, while it was empty; the disk was full when it was done."""
+    session = archive.new_session_id()
+    first, second = example.take(1), example.take(2, "Send me the list. By noon.")
+    archive.save_take(example.run(session), Take(1, first.salesperson))
+    with monkeypatch.context() as full:
+        _fill_the_disk(archive, full)
+        with pytest.raises(HeardFirstError):
+            archive.save_take(example.run(session, first), first)
+    archive.save_take(example.run(session, first), second)
+    assert archive.open_session(session).run.takes == (first, second)
+    archive.save_take(example.run(session, replace(first, marking=None)), second)
+    assert archive.open_session(session).run.take(1) == first, "what was saved since is written again"
+
+
+def _fill_the_disk(archive: AnyArchive, patch: pytest.MonkeyPatch) -> None:
+    error = HeardFirstError(ErrorKind.DISK_FULL, path="/")
+    if isinstance(archive, FakeArchive):
+        patch.setattr(archive, "fails_with", error)
+        return
+
+    def put(*_: object) -> None:
+        raise error
+
+    patch.setattr(take_row, "put", put)
 
 
 def test_saving_one_take_leaves_the_others_as_they_are(archive: AnyArchive) -> None:
