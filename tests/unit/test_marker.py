@@ -54,6 +54,7 @@ def probability(logits: float) -> float:
 
 NEARLY = probability(UNSURE_BELOW - 0.01)
 BARELY_NOT = probability(0.01 - UNSURE_BELOW)
+CLEAR = probability(UNSURE_BELOW + 2)
 SURE = probability(UNSURE_BELOW + 0.01)
 
 
@@ -129,14 +130,14 @@ def test_a_verdict_that_hangs_on_no_close_label_is_sure() -> None:
     ("confidence", "verdict", "alternative", "place"),
     [
         # a label that is only just there
-        ([{L.PERSPECTIVE: NEARLY}, {L.EXPECTATION: 0.9}], V.EMPATHY_FIRST, V.ACCOUNTABILITY_ONLY, (0, 0)),
-        ([{L.PERSPECTIVE: 0.9}, {L.EXPECTATION: NEARLY}], V.EMPATHY_FIRST, V.EMPATHY_ONLY, (0, 1)),
-        ([{L.EMOTION: NEARLY}, {L.COMMITMENT: 0.9}, {L.EMOTION: 0.9}], V.EMPATHY_FIRST, V.ACCOUNTABILITY_FIRST, (0, 0)),
+        ([{L.PERSPECTIVE: NEARLY}, {L.EXPECTATION: CLEAR}], V.EMPATHY_FIRST, V.ACCOUNTABILITY_ONLY, (0, 0)),
+        ([{L.PERSPECTIVE: CLEAR}, {L.EXPECTATION: NEARLY}], V.EMPATHY_FIRST, V.EMPATHY_ONLY, (0, 1)),
+        ([{L.EMOTION: NEARLY}, {L.COMMITMENT: CLEAR}, {L.EMOTION: CLEAR}], V.EMPATHY_FIRST, V.ACCOUNTABILITY_FIRST, (0, 0)),
         ([{L.COMMITMENT: NEARLY}], V.ACCOUNTABILITY_ONLY, V.NEITHER, (0, 0)),
         # a label that only just is not
-        ([{L.PERSPECTIVE: BARELY_NOT}, {L.EXPECTATION: 0.9}], V.ACCOUNTABILITY_ONLY, V.EMPATHY_FIRST, (0, 0)),
-        ([{L.EXPECTATION: 0.9}, {L.EMOTION: BARELY_NOT}], V.ACCOUNTABILITY_ONLY, V.ACCOUNTABILITY_FIRST, (0, 1)),
-        ([{L.PERSPECTIVE: 0.9}, {L.COMMITMENT: BARELY_NOT}], V.EMPATHY_ONLY, V.EMPATHY_FIRST, (0, 1)),
+        ([{L.PERSPECTIVE: BARELY_NOT}, {L.EXPECTATION: CLEAR}], V.ACCOUNTABILITY_ONLY, V.EMPATHY_FIRST, (0, 0)),
+        ([{L.EXPECTATION: CLEAR}, {L.EMOTION: BARELY_NOT}], V.ACCOUNTABILITY_ONLY, V.ACCOUNTABILITY_FIRST, (0, 1)),
+        ([{L.PERSPECTIVE: CLEAR}, {L.COMMITMENT: BARELY_NOT}], V.EMPATHY_ONLY, V.EMPATHY_FIRST, (0, 1)),
         ([{}, {L.EMOTION: BARELY_NOT}], V.NEITHER, V.EMPATHY_ONLY, (0, 1)),
     ],
 )
@@ -149,10 +150,10 @@ def test_a_verdict_that_hangs_on_one_close_label_is_unsure(
 @pytest.mark.parametrize(
     "confidence",
     [
-        [{L.PERSPECTIVE: 0.9}, {L.PERSPECTIVE: NEARLY}, {L.EXPECTATION: 0.9}],  # another stands before it
-        [{L.PERSPECTIVE: NEARLY, L.EMOTION: 0.9}, {L.EXPECTATION: 0.9}],  # another stands beside it
-        [{L.PERSPECTIVE: 0.9, L.JUDGMENT: NEARLY}, {L.EXPECTATION: 0.9, L.SPECIFIC: BARELY_NOT}],  # no order labels
-        [{L.PERSPECTIVE: 0.9}, {L.EXPECTATION: 0.9}, {L.EMOTION: BARELY_NOT}],  # it would come too late
+        [{L.PERSPECTIVE: CLEAR}, {L.PERSPECTIVE: NEARLY}, {L.EXPECTATION: CLEAR}],  # another stands before it
+        [{L.PERSPECTIVE: NEARLY, L.EMOTION: CLEAR}, {L.EXPECTATION: CLEAR}],  # another stands beside it
+        [{L.PERSPECTIVE: CLEAR, L.JUDGMENT: NEARLY}, {L.EXPECTATION: CLEAR, L.SPECIFIC: BARELY_NOT}],  # no order labels
+        [{L.PERSPECTIVE: CLEAR}, {L.EXPECTATION: CLEAR}, {L.EMOTION: BARELY_NOT}],  # it would come too late
     ],
 )
 def test_a_close_label_that_changes_no_verdict_leaves_it_sure(confidence: list[dict[Label, float]]) -> None:
@@ -166,13 +167,13 @@ def test_the_nearest_of_several_doubts_is_told() -> None:
 
 
 def test_a_doubt_in_a_later_turn_is_placed_there() -> None:
-    found = Marker(Certainty({L.EXPECTATION: 0.9}, {})).mark([Turn("one"), Turn("two")])
+    found = Marker(Certainty({L.EXPECTATION: CLEAR}, {})).mark([Turn("one"), Turn("two")])
     assert not found.unsure
 
     class Second(Certainty):
         def classify(self, text: str, salesperson: str = "") -> tuple[Sentence, ...]:
             if text == "one":
-                return Certainty({L.EXPECTATION: 0.9}).classify(text)
+                return Certainty({L.EXPECTATION: CLEAR}).classify(text)
             return Certainty({}, {L.EMOTION: BARELY_NOT}).classify(text)
 
     found = Marker(Second()).mark([Turn("one"), Turn("two")])
