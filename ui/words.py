@@ -18,14 +18,6 @@ from app.transcript.transcript import Transcript
 CONTEXT = "core"
 """The translation context of every template that the core keeps."""
 
-# not in the core's tables, since only an absence tells them from the plain case
-_NOT_HEARD_YET = "They were not heard yet, and nothing was asked."
-_TOO_LITTLE = "Too little was understood to tell."
-_OPEN = "Nothing was asked so far; there is time for it."
-_NOT_NEEDED = "Today they needed to be heard; nothing had to be asked."
-_NO_ASK = "Nothing was asked, so there is nothing to judge here."
-_NO_STEP = "You did not ask what they will do."
-
 
 def translate(template: str) -> str:
     """A template of the core in the user's language; its {facts} are filled afterwards."""
@@ -72,21 +64,9 @@ def unmarked(reason: Unmarked) -> str:
     return translate(wording.UNMARKED[reason])
 
 
-def why(row: CriterionResult) -> str:
-    """One sentence: why the row came out as it did."""
-    if row.note is not None:
-        return translate(wording.NOTES[row.note])
-    general = {
-        Result.NOT_HEARD: _TOO_LITTLE,
-        Result.NOT_YET: _OPEN,
-        Result.NOT_CALLED_FOR: _NOT_NEEDED,
-        Result.NOTHING_TO_JUDGE: _NO_ASK,
-    }.get(row.result)
-    if general is not None:
-        return translate(general)
-    if row.criterion is Criterion.EMPATHY_BEFORE_ASK and row.result is Result.MISSED and row.evidence is None:
-        return translate(_NOT_HEARD_YET)
-    return translate(wording.RULES[row.criterion].get(row.result, _NO_STEP))
+def why(row: CriterionResult, verdict: Verdict | None) -> str:
+    """One sentence: why the row came out as it did in a marking with this verdict."""
+    return translate(wording.why(row, verdict))
 
 
 def clock(seconds: float) -> str:

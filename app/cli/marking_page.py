@@ -4,7 +4,7 @@ from app.marking.checklist import GROUPS, CriterionResult, Result, worth_another
 from app.marking.classifier import Sentence
 from app.marking.marker import Marking
 from app.marking.verdict import Placed
-from app.marking.wording import CRITERIA, LABELS, NOTES, RESULTS, RULES, STORIES, UNMARKED, VERDICTS, moment
+from app.marking.wording import CRITERIA, LABELS, RESULTS, STORIES, UNMARKED, VERDICTS, moment, why
 from app.marking.wording import GROUPS as GROUP_NAMES
 from app.transcript.transcript import Transcript
 
@@ -56,9 +56,8 @@ def _checklist(marking: Marking) -> list[str]:
 
 
 def _details(marking: Marking, row: CriterionResult) -> list[str]:
-    rule = NOTES[row.note] if row.note else RULES[row.criterion].get(row.result, "")
     quote = f"“{marking.sentence(row.evidence).text}”" if row.evidence else ""
-    return [part for part in (rule, quote) if part]
+    return [part for part in (why(row, marking.verdict), quote) if part]
 
 
 def _sentences(marking: Marking) -> list[str]:

@@ -1,6 +1,6 @@
 """The rubric's results in plain English: short, kind, second person. The window translates these templates."""
 
-from app.marking.checklist import Criterion, Note, Result
+from app.marking.checklist import Criterion, CriterionResult, Note, Result
 from app.marking.headline import Story
 from app.marking.label import Label
 from app.marking.marker import Unmarked
@@ -93,6 +93,18 @@ NOTES: dict[Note, str] = {
     _N.NO_REASON: "No reason was given why it matters to anybody.",
 }
 
+_GENERAL: dict[Result, str] = {
+    Result.NOT_HEARD: "Too little was understood to tell.",
+    Result.NOT_YET: "Nothing was asked so far; there is time for it.",
+    Result.NOT_CALLED_FOR: "Today they needed to be heard; nothing had to be asked.",
+    Result.NOTHING_TO_JUDGE: "Nothing was asked, so there is nothing to judge here.",
+}
+_NEVER_HEARD: dict[Verdict, str] = {
+    Verdict.NEITHER: "They were not heard yet, and nothing was asked.",
+    Verdict.ACCOUNTABILITY_ONLY: "You asked, and they were not heard.",
+}
+"""Why "Empathy before the ask" was missed where it is no matter of the order."""
+
 VERDICTS: dict[Verdict, str] = {
     Verdict.EMPATHY_FIRST: "Empathy first",
     Verdict.ACCOUNTABILITY_FIRST: "Ask first",
@@ -161,6 +173,17 @@ UNMARKED: dict[Unmarked, str] = {
     Unmarked.NOT_UNDERSTOOD: "Too little was understood to mark it fairly. Speak closer to the microphone, or correct "
     "the transcript.",
 }
+
+
+def why(row: CriterionResult, verdict: Verdict | None) -> str:
+    """Why a row came out as it did, in one sentence. `verdict` is that of the marking in which it stands."""
+    if row.note is not None:
+        return NOTES[row.note]
+    if row.result in _GENERAL:
+        return _GENERAL[row.result]
+    if row.criterion is _C.EMPATHY_BEFORE_ASK and row.result is Result.MISSED and verdict in _NEVER_HEARD:
+        return _NEVER_HEARD[verdict]
+    return RULES[row.criterion][row.result]
 
 
 def clock(seconds: float) -> str:

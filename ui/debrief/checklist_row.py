@@ -33,7 +33,8 @@ class ChecklistRow(QWidget):
         self.row = row
         self.better = better
         result = f"{SYMBOLS[row.result]} {words.result(row.result)}"
-        self.setAccessibleName(f"{words.criterion(row.criterion)}: {words.result(row.result)}. {words.why(row)}")
+        why = words.why(row, take.marking.verdict if take.marking else None)
+        self.setAccessibleName(f"{words.criterion(row.criterion)}: {words.result(row.result)}. {why}")
         mark = Text(result, bold=row.result not in _QUIET, quiet=row.result in _QUIET, wrap=False, parent=self)
         # every row's second column begins at the same place: the width of the longest result
         longest = max(mark.fontMetrics().horizontalAdvance(f"○ {words.result(one)}") for one in _COMMON)
@@ -41,7 +42,7 @@ class ChecklistRow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(theme.UNIT // 2)
         column.addWidget(Text(words.criterion(row.criterion), bold=True, parent=self))
-        column.addWidget(Text(words.why(row), quiet=True, parent=self))
+        column.addWidget(Text(why, quiet=True, parent=self))
         self.quote = self._quote(evidence_of(take, row.evidence)) if row.evidence else None
         if self.quote:
             column.addWidget(self.quote)
