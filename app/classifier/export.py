@@ -1,13 +1,12 @@
 # pyright: strict, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """A trained network to the files that the program reads: ONNX in int8, the tokenizer, the model card."""
 
-import hashlib
-import json
 from pathlib import Path
 
 import torch
 
-from app.classifier.decoding import LABELS, Calibration
+from app.classifier.decoding import Calibration
+from app.classifier.model_card import write_card
 from app.classifier.network import MoveNetwork
 
 
@@ -44,17 +43,3 @@ def export(network: MoveNetwork, tokenizer: Path, folder: Path, *, int8: bool = 
         full.replace(folder / "model.onnx")
     (folder / "tokenizer.json").write_bytes(tokenizer.read_bytes())
     write_card(folder, Calibration())
-
-
-def write_card(folder: Path, calibration: Calibration) -> None:
-    """Write model.json: the model's name, the hashes of its files, and its calibration."""
-    hashes = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("model.onnx", "tokenizer.json")
-    }
-    card = {
-        "name": f"moves-{hashes['model.onnx'][:8]}",
-        "sha256": hashes,
-        "labels": [label.value for label in LABELS],
-        "calibration": {"scale": calibration.scale, "shift": calibration.shift},
-    }
-    (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

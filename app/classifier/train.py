@@ -1,7 +1,7 @@
 # pyright: strict, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""Trains the marker from the project's own replies: `python -m app.classifier.train --out FOLDER`.
+"""Trains the marker from the project's own replies: `python -m app.classifier.train [--out FOLDER]`.
 
-One seeded run on a processor, no GPU needed. Chooses nothing by the test replies.
+Seeded runs on a processor, no GPU needed. Chooses nothing by the test replies.
 """
 
 import argparse
@@ -19,10 +19,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from app.classifier.calibrate import calibrate
 from app.classifier.corpus import read_split
 from app.classifier.encoding import load_tokenizer
 from app.classifier.examples import Example, example
 from app.classifier.export import export
+from app.classifier.model_files import bundled_folder
 from app.classifier.network import MoveNetwork
 
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -169,14 +171,15 @@ def soup(networks: list[MoveNetwork]) -> MoveNetwork:
 
 
 def main(arguments: list[str]) -> int:
-    """The command: train one network for each seed, average them, export the result."""
+    """The command: train a network for each seed, average them, export and calibrate the result."""
     parser = argparse.ArgumentParser(prog="python -m app.classifier.train", description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, help="folder for model.onnx, tokenizer.json, model.json")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--out", type=Path, default=bundled_folder(), help="folder for the model's files")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[Recipe.seed])
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     options = parser.parse_args(arguments)
     networks = [train(Recipe(seed=seed, epochs=options.epochs)) for seed in options.seeds]
     export(soup(networks), encoder_folder() / "tokenizer.json", options.out)
+    calibrate(options.out)
     return 0
 
 
