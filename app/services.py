@@ -55,6 +55,7 @@ def hear_file(
 ) -> HeardFile:
     """Read a sound file and transcribe what is said in it. Raises HeardFirstError."""
     choice = choose(engine, model, user_folders().models)
+    choice.setup()  # a model that is not there is said whether or not this file needs it
     recording, segments = recording_of(read_clip(path), path)
     if not segments:
         transcript = Transcript((), choice.label, choice.engine.rough)
@@ -251,7 +252,8 @@ class HeadlessRehearsal:
 def headless_rehearsal(
     files: Sequence[Path], engine: str, model: str | None, post: Post, voice: Voice
 ) -> HeadlessRehearsal:
-    """A rehearsal whose takes are sound files, in order. Raises HeardFirstError (ENGINE_UNKNOWN, MODEL_UNKNOWN)."""
+    """A rehearsal whose takes are sound files, in order. Raises HeardFirstError where no recogniser is there."""
+    choose(engine, model, user_folders().models).setup()
     recogniser = SpeechRecogniser(post, engine, model, user_folders().models)
     marker = MarkerThread(post, OnnxClassifier.bundled)
     copies = TemporaryDirectory(prefix="heard-first-")

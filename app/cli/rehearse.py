@@ -11,6 +11,7 @@ from app.cli.marking_record import marking_record
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.ports import Post
+from app.rehearsal.rehearsal import Rehearsal
 from app.scenarios.library import find
 from app.scenarios.scenario import Persona
 from app.services import headless_rehearsal
@@ -22,12 +23,8 @@ def rehearse(options: argparse.Namespace) -> int:
     events: SimpleQueue[on.Event] = SimpleQueue()
     session = headless_rehearsal(options.audio, options.engine, options.model, events.put, SilentVoice(events.put))
     try:
-        rehearsal = session.rehearsal
-        rehearsal.handle(on.ScenarioChosen(scenario, uuid4().hex))
-        while not (isinstance(rehearsal.state, at.Debriefing) and rehearsal.state.take == len(options.audio)):
-            _take_part(rehearsal.state, events)
-            rehearsal.handle(events.get())
-        run = rehearsal.state.run
+        session.rehearsal.handle(on.ScenarioChosen(scenario, uuid4().hex))
+        run = _play(session.rehearsal, events, takes=len(options.audio))
     finally:
         session.close()
     print(json.dumps(_record(run), ensure_ascii=False) if options.json else _page(run))
@@ -48,6 +45,18 @@ class SilentVoice:
         """Nothing to stop."""
 
 
+def _play(rehearsal: Rehearsal, events: "SimpleQueue[on.Event]", takes: int) -> at.Run:
+    """To the debrief of the last take. Raises what went wrong, also where something is left to be marked."""
+    while True:
+        state = rehearsal.state
+        if isinstance(state, at.Failed | at.Reviewing | at.BeingMarked | at.Debriefing) and state.error is not None:
+            raise state.error
+        if isinstance(state, at.Debriefing) and state.take == takes:
+            return state.run
+        _take_part(state, events)
+        rehearsal.handle(events.get())
+
+
 def _take_part(state: at.State, events: "SimpleQueue[on.Event]") -> None:
     """Press what the manager would press in this state."""
     match state:
@@ -57,8 +66,6 @@ def _take_part(state: at.State, events: "SimpleQueue[on.Event]") -> None:
             events.put(on.TranscriptConfirmed(take.transcript.text if take.transcript else ""))
         case at.Debriefing():
             events.put(on.TryAgain())
-        case at.Failed(error=error):
-            raise error
         case _:
             pass
 

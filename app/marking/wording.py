@@ -181,8 +181,9 @@ def why(row: CriterionResult, verdict: Verdict | None) -> str:
         return NOTES[row.note]
     if row.result in _GENERAL:
         return _GENERAL[row.result]
-    if row.criterion is _C.EMPATHY_BEFORE_ASK and row.result is Result.MISSED and verdict in _NEVER_HEARD:
-        return _NEVER_HEARD[verdict]
+    never_heard = _NEVER_HEARD.get(verdict) if verdict else None
+    if never_heard and row.criterion is _C.EMPATHY_BEFORE_ASK and row.result is Result.MISSED:
+        return never_heard
     return RULES[row.criterion][row.result]
 
 

@@ -6,12 +6,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import soundfile
 
 from app.cli.main import main
 from app.marking.checklist import Criterion
 from app.marking.label import Label
 
+DELAYS = ["--scenario", "supply-chain-delays"]
 HEARD_THEN_ASKED = (
     "You have had three shipments slip this month and it is your name on every email. That must be wearing you out. "
     "I need you to call the five biggest customers by Friday noon."
@@ -115,6 +118,34 @@ def test_what_is_not_there_is_refused_in_one_sentence(
     assert out == ""
     assert err.startswith("heard-first: ")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [["transcribe"], ["mark", "--audio"], ["rehearse", *DELAYS, "--audio"]])
+@pytest.mark.parametrize("model", ["FOLDER/none.pt", "base.en"])
+def test_a_model_that_is_not_there_is_refused_whatever_the_sound_holds(
+    command: list[str], model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silence = tmp_path / "silence.wav"
+    soundfile.write(silence, np.zeros(32_000), 16_000)
+    engine = ["--engine", "whisper", "--model", model.replace("FOLDER", str(tmp_path))]
+    assert main([*command, str(silence), *engine]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "is not on this computer" in err
+
+
+@pytest.mark.parametrize("command", [["transcribe"], ["mark", "--audio"], ["rehearse", *DELAYS, "--json", "--audio"]])
+def test_half_a_flac_is_refused_by_every_command(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    half = tmp_path / "half.flac"
+    soundfile.write(half, np.random.default_rng(1).normal(0, 0.0005, 64_000), 16_000)
+    half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
+    assert main([*command, str(half)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert str(half) in err
 
 
 @pytest.mark.parametrize(
