@@ -17,7 +17,7 @@ class Engine:
 
     `loader` is "module:function" in the worker (app.speech.worker.Loader). `rough` engines are known to mishear
     real voices. Under `confidence_floor` (mean word confidence, 0 to 1) an engine mostly guesses: over 60 % of its
-    words are wrong. The floors and how sure they are come from tests/benchmarks/fit_confidence.py.
+    words are wrong (tests/benchmarks/fit_confidence.md says how each was found).
     """
 
     name: str
@@ -28,12 +28,12 @@ class Engine:
 
 
 ENGINES: dict[str, Engine] = {
-    BUILT_IN: Engine(BUILT_IN, "app.speech.engines.pocketsphinx_engine:load", rough=True, confidence_floor=0.5),
+    BUILT_IN: Engine(BUILT_IN, "app.speech.engines.pocketsphinx_engine:load", rough=True, confidence_floor=0.32),
     WHISPER: Engine(
         WHISPER,
         "app.speech.engines.whisper_engine:load",
         rough=False,
-        confidence_floor=0.4,
+        confidence_floor=0.37,
         default_model="base.en",
     ),
 }
