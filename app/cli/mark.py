@@ -44,9 +44,9 @@ def _mark_sound(options: argparse.Namespace, goal: Goal) -> int:
     else:
         marking = load_marker().mark(turns, goal, ended=not options.open)
     if options.json:
-        print(_json(marking_record(str(options.audio), marking, transcript)))
+        print(_json(marking_record(str(options.audio), marking, transcript, heard.recording)))
     else:
-        print(marking_page(marking, transcript))
+        print(marking_page(marking, transcript, heard.recording))
     return 0
 
 

@@ -6,13 +6,23 @@ from app.marking.marker import Marking
 from app.marking.verdict import Placed
 from app.marking.wording import CRITERIA, LABELS, RESULTS, STORIES, UNMARKED, VERDICTS, moment, why
 from app.marking.wording import GROUPS as GROUP_NAMES
+from app.rehearsal.sound import Condition, Recording
 from app.transcript.transcript import Transcript
 
 _SIGNS = {Result.MET: "+", Result.PARTLY: "~", Result.MISSED: "-"}
 
 
-def marking_page(marking: Marking, transcript: Transcript | None = None) -> str:
-    """Headline, checklist with evidence, and the reply with its labels."""
+_CONDITIONS = {
+    Condition.GOOD: "good",
+    Condition.QUIET: "very quiet",
+    Condition.CLIPPED: "distorted, since it was too loud",
+    Condition.SILENCE: "nobody speaks",
+    Condition.BLOCKED: "nothing at all",
+}
+
+
+def marking_page(marking: Marking, transcript: Transcript | None = None, recording: Recording | None = None) -> str:
+    """Headline, checklist with evidence, the reply with its labels, and what was heard in what kind of sound."""
     if marking.unmarked is not None:
         lines = [UNMARKED[marking.unmarked]]
     else:
@@ -20,6 +30,8 @@ def marking_page(marking: Marking, transcript: Transcript | None = None) -> str:
     if transcript is not None:
         rough = " (rough: read it before you trust the marks)" if transcript.rough else ""
         lines += ["", f"Heard by {transcript.engine}{rough}:", f"  {transcript.text or '(nothing)'}"]
+    if recording is not None:
+        lines.append(f"Sound: {_CONDITIONS[recording.condition]}")
     return "\n".join(lines)
 
 

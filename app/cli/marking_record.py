@@ -4,10 +4,13 @@ from typing import Any
 
 from app.marking.checklist import CriterionResult
 from app.marking.marker import Marking
+from app.rehearsal.sound import Recording
 from app.transcript.transcript import Transcript
 
 
-def marking_record(identity: object, marking: Marking, transcript: Transcript | None = None) -> dict[str, Any]:
+def marking_record(
+    identity: object, marking: Marking, transcript: Transcript | None = None, recording: Recording | None = None
+) -> dict[str, Any]:
     """One reply's result. Offsets are characters of the reply; with a transcript also seconds of the sound."""
 
     def span(start: int, end: int) -> dict[str, Any]:
@@ -39,6 +42,8 @@ def marking_record(identity: object, marking: Marking, transcript: Transcript | 
     }
     if transcript is not None:
         record["transcript"] = transcript.text
+    if recording is not None:
+        record["condition"] = recording.condition
     return record
 
 

@@ -81,7 +81,7 @@ def _record(run: at.Run) -> dict[str, Any]:
 def _take_record(run: at.Run, take: at.Take) -> dict[str, Any]:
     record: dict[str, Any] = {"take": take.number, "salesperson": take.salesperson}
     if take.marking is not None:
-        record |= marking_record(take.number, take.marking, take.transcript)
+        record |= marking_record(take.number, take.marking, take.transcript, take.recording)
         reaction = run.scenario.reaction(take.marking)
         record["reaction"] = None if take.marking.unmarked else {"mood": reaction.mood, "line": reaction.line}
     return record
@@ -93,7 +93,7 @@ def _page(run: at.Run) -> str:
     for take in run.takes:
         parts.append(f"Take {take.number}\n{name}: {take.salesperson}\n")
         if take.marking is not None:
-            parts.append(marking_page(take.marking, take.transcript))
+            parts.append(marking_page(take.marking, take.transcript, take.recording))
             if take.marking.unmarked is None:
                 reaction = run.scenario.reaction(take.marking)
                 parts.append(f"\n{name} ({reaction.mood}): {reaction.line}")

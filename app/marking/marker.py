@@ -28,6 +28,7 @@ class Unmarked(StrEnum):
     NOTHING_SAID = "nothing_said"
     SILENCE = "silence"
     BLOCKED = "blocked"
+    CLIPPED = "clipped"
     TOO_SHORT = "too_short"
     TOO_FEW_WORDS = "too_few_words"
     NOT_UNDERSTOOD = "not_understood"

@@ -167,6 +167,8 @@ UNMARKED: dict[Unmarked, str] = {
     Unmarked.SILENCE: "Nobody was heard speaking. Check the microphone's level and try again.",
     Unmarked.BLOCKED: "The microphone sent nothing at all. It is muted, or the system blocks it: allow access in the "
     "privacy settings and try again.",
+    Unmarked.CLIPPED: "The microphone was too loud and the sound is distorted, so it was not marked. Turn its level "
+    "down or move back a little and try again, or correct the transcript.",
     Unmarked.TOO_SHORT: "Less than a second of speech was heard, too little to mark. Say a little more.",
     Unmarked.TOO_FEW_WORDS: "Fewer than four words were understood, too few to mark. Try again, or correct the "
     "transcript.",

@@ -23,6 +23,8 @@ def why_unmarked(recording: Recording | None, transcript: Transcript, confidence
             return Unmarked.SILENCE
         if recording.speech_s < LEAST_SPEECH_S:
             return Unmarked.TOO_SHORT
+        if recording.condition is Condition.CLIPPED:
+            return Unmarked.CLIPPED
     if len(transcript.text.split()) < LEAST_WORDS:
         return Unmarked.TOO_FEW_WORDS
     confidence = transcript.confidence

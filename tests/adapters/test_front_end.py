@@ -13,6 +13,7 @@ import soundfile
 from app.cli.main import main
 from app.marking.checklist import Criterion
 from app.marking.label import Label
+from tests.flite import speech
 
 DELAYS = ["--scenario", "supply-chain-delays"]
 HEARD_THEN_ASKED = (
@@ -132,6 +133,22 @@ def test_a_model_that_is_not_there_is_refused_whatever_the_sound_holds(
     out, err = capsys.readouterr()
     assert out == ""
     assert "is not on this computer" in err
+
+
+@pytest.mark.parametrize(
+    ("gain", "reason", "condition", "page"),
+    [(30, "clipped", "clipped", "Sound: distorted"), (0, "blocked", "blocked", "Sound: nothing at all")],
+)
+def test_sound_that_cannot_be_marked_is_named_as_what_it_is(
+    gain: float, reason: str, condition: str, page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoken = tmp_path / "spoken.wav"
+    soundfile.write(spoken, np.clip(speech(HEARD_THEN_ASKED) * gain, -1, 1), 16_000)
+    assert main(["mark", "--audio", str(spoken), "--json"]) == 0
+    (record,) = lines(capsys.readouterr().out)
+    assert (record["verdict"], record["reason"], record["condition"]) == (None, reason, condition)
+    assert main(["mark", "--audio", str(spoken)]) == 0
+    assert page in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", [["transcribe"], ["mark", "--audio"], ["rehearse", *DELAYS, "--json", "--audio"]])

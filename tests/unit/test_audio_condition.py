@@ -4,7 +4,7 @@ import pytest
 from app.audio.listening import Listening
 from app.rehearsal.sound import Condition, Samples
 from tests.fake_recorder import as_device_sound
-from tests.flite import speech
+from tests.flite import VOICES, speech
 
 TEXT = "You have had three shipments slip and you have nothing left to promise people."
 
@@ -18,8 +18,8 @@ def condition_of(sound: Samples, rate_hz: int = 16_000, gap_s: float = 0.0) -> C
     return listening.condition
 
 
-def spoken(rate_hz: int, gain: float) -> Samples:
-    sound = as_device_sound(speech(TEXT), rate_hz).astype(np.float32) / np.float32(32768)
+def spoken(rate_hz: int, gain: float, voice: str = "slt") -> Samples:
+    sound = as_device_sound(speech(TEXT, voice), rate_hz).astype(np.float32) / np.float32(32768)
     return np.clip(sound / np.abs(sound).max() * gain, -1, 32767 / 32768).astype(np.float32)
 
 
@@ -32,6 +32,13 @@ def test_speech_is_judged_by_its_level(rate_hz: int) -> None:
 
 def test_a_single_peak_at_full_scale_is_no_clipping() -> None:
     assert condition_of(spoken(48_000, 1.0), 48_000) is Condition.GOOD
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("over", [1.0, 1.2])
+def test_ordinary_loud_speech_is_no_clipping(voice: str, over: float) -> None:
+    """Turned up until it just fills the scale, and a little beyond that, where only its highest peaks are cut."""
+    assert condition_of(spoken(16_000, over, voice)) is Condition.GOOD
 
 
 def test_a_slammed_door_without_speech_is_silence() -> None:

@@ -287,6 +287,7 @@ def test_a_rough_transcript_is_shown_before_it_is_marked() -> None:
         (replace(SOUND, condition=Condition.BLOCKED, speech_s=0.0), "", Unmarked.BLOCKED),
         (replace(SOUND, condition=Condition.SILENCE, speech_s=0.0), "", Unmarked.SILENCE),
         (replace(SOUND, speech_s=0.9), HEARD, Unmarked.TOO_SHORT),
+        (replace(SOUND, condition=Condition.CLIPPED), HEARD, Unmarked.CLIPPED),
         (SOUND, "only three words", Unmarked.TOO_FEW_WORDS),
     ],
 )
