@@ -36,7 +36,7 @@ class _Gone:
 
 def measure(quick: bool) -> Sequence[Table]:
     """Speech fed as fast as it is taken in, by a clock of its own."""
-    minutes = 3 if quick else 30
+    minutes = 3 if quick else 15
     loop = as_device_sound(spoken(_LOOP_S), _RATE_HZ)
     us, library, gone = psutil.Process(), FakeLibrary(), _Gone()
     rows: list[list[str]] = []

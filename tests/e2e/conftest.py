@@ -37,16 +37,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     right = sum(one.right for one in results)
     terminalreporter.section("spoken rehearsals")
     terminalreporter.line(f"{right} of {len(results)} verdicts right, from flite through microphone and recogniser")
-    for one in results:
+    for one in sorted(results, key=lambda one: one.id):
         terminalreporter.line(str(one))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Real speech takes real time; no display of any kind is there."""
+    """Real speech takes real time."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
             item.add_marker(pytest.mark.timeout(300))
-            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN, extend=True))
 
 
 @pytest.fixture
