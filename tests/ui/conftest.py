@@ -38,11 +38,3 @@ def window(qtbot: QtBot, services: FakeServices, voice: SilentVoice) -> Iterator
     window.deleteLater()
     voice.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Qt's screenless platform says this of every window; it is no fault of ours."""
-    for item in items:
-        if "tests/ui/" in item.path.as_posix():
-            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
