@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -12,6 +13,7 @@ from app import settings as settings_file
 from app.audio.clip import read_clip
 from app.audio.file_recorder import FileRecorder, recording_of
 from app.audio.player import ClipPlayer
+from app.audio.portaudio import LoadLibrary, load_pyaudio
 from app.audio.recorder import MicrophoneRecorder
 from app.audio.recovery import Unfinished, adopt, discard, unfinished
 from app.classifier.marker_thread import MarkerThread
@@ -19,10 +21,10 @@ from app.classifier.onnx_classifier import OnnxClassifier
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders, user_folders
 from app.marking.marker import Marker
-from app.rehearsal.event import Event, TakeResumed
+from app.rehearsal.event import Event, MicrophoneFailed, TakeResumed
 from app.rehearsal.ports import Post, Timer, Voice
 from app.rehearsal.rehearsal import Ports, Rehearsal
-from app.rehearsal.sound import SPEECH_RATE_HZ, InputDevice, Recording, Samples, SpeechSegment
+from app.rehearsal.sound import SPEECH_RATE_HZ, InputDevice, Level, Recording, Samples, SpeechSegment
 from app.rehearsal.state import Run, State, Take
 from app.scenarios.library import bundled
 from app.settings import Settings
@@ -34,6 +36,7 @@ from app.storage.archive import SessionArchive
 from app.transcript.transcript import Transcript
 
 _CLOSING_S = 5.0
+_FIRST_SOUND_S = 3.0
 
 
 def load_marker() -> Marker:
@@ -138,18 +141,26 @@ class Services:
         """Recordings that a crash left behind."""
         return tuple(unfinished(self.folders.sound, self.archive.kept_sounds()))
 
-    def adopt(self, one: Unfinished) -> TakeResumed:
-        """Keep a recording in its session; the event goes on with it where the crash stopped it.
+    def adopt(self, run: Run, one: Unfinished) -> TakeResumed:
+        """Make a recording that a crash left whole; the event goes on with it where the crash stopped it.
 
-        Raises HeardFirstError (SESSION_UNKNOWN: the sound is kept, but nobody knows what it answered).
+        `run` is its session as it was kept; save the event's take before it is posted. Listens to the whole sound
+        and uses nothing else: call it on a thread of its own. Raises HeardFirstError.
         """
-        stored = self.archive.open_session(one.session)
         recording = adopt(one.path)
-        segments = _segments_of(recording)
-        take = replace(stored.run.take(one.take), recording=recording)
-        run = stored.run.with_take(take)
-        self.archive.save_take(run, take)
-        return TakeResumed(run, take.number, recording, tuple(segments))
+        take = run.finished(one.take) or Take(one.take, run.scenario.opening_line(one.take))
+        resumed = run.with_take(replace(take, recording=recording))
+        return TakeResumed(resumed, take.number, recording, tuple(_segments_of(recording)))
+
+    def resume(self, run: Run, take: int) -> TakeResumed:
+        """A kept take that was never marked; the event goes on with its sound. On any thread, as `adopt`.
+
+        Raises HeardFirstError where there is no sound to go on with.
+        """
+        recording = run.take(take).recording
+        if recording is None or recording.path is None:
+            raise HeardFirstError(ErrorKind.FILE_MISSING, path=f"{run.session}-{take}.wav")
+        return TakeResumed(run, take, recording, tuple(_segments_of(recording)))
 
     def discard(self, one: Unfinished) -> None:
         """Delete a recording that a crash left behind, and its empty take."""
@@ -207,8 +218,7 @@ class Services:
         return archive
 
     def _choose_microphone(self) -> None:
-        wanted = self.settings.microphone
-        self.recorder.choose(InputDevice(wanted, self.settings.microphone_host_api) if wanted else None)
+        self.recorder.choose(_chosen_microphone(self.settings))
 
     def _try_recogniser(self) -> None:
         if self.settings.engine == BUILT_IN:
@@ -270,18 +280,43 @@ def headless_rehearsal(
     return HeadlessRehearsal(Rehearsal(ports, 0, _ignore, _ignore), close)
 
 
-def microphones() -> tuple[InputDevice, ...]:
-    """The microphones there are. Raises HeardFirstError (AUDIO_LIBRARY_MISSING)."""
-    return MicrophoneRecorder(_drop, user_folders().sound).devices()
+def try_microphone(settings: Settings, backend: LoadLibrary = load_pyaudio) -> str:
+    """Open the chosen microphone until sound comes, for at most 3 s, and say which it is. Raises HeardFirstError."""
+    events: SimpleQueue[Event] = SimpleQueue()
+    recorder = MicrophoneRecorder(events.put, user_folders().sound, backend)
+    wanted = _chosen_microphone(settings)
+    found = recorder.devices()
+    if not found:
+        raise HeardFirstError(ErrorKind.NO_MICROPHONE)
+    name = wanted.name if wanted else next((one.name for one in found if one.is_default), found[0].name)
+    recorder.choose(wanted)
+    recorder.open(take=1)
+    try:
+        event = events.get(timeout=_FIRST_SOUND_S)
+        zeros = recorder.level().peak_dbfs <= Level().peak_dbfs
+    except Empty:
+        reason = f"no sound came within {_FIRST_SOUND_S:.0f} seconds"
+        raise HeardFirstError(ErrorKind.MICROPHONE_UNAVAILABLE, device=name, reason=reason) from None
+    finally:
+        recorder.close()
+        recorder.wait(_CLOSING_S)
+    if isinstance(event, MicrophoneFailed):
+        raise event.error
+    return f"{name} opens" + (", but is silent so far: it may be muted" if zeros else " and sends sound")
 
 
-def try_recogniser() -> str:
-    """Start the built-in recogniser on a second of silence and say what is ready. Raises HeardFirstError."""
-    silence: Samples = np.zeros(SPEECH_RATE_HZ, np.float32)
-    transcribe([SpeechSegment(0, 0.0, 1.0, silence)], BUILT_IN)
+def try_recogniser(settings: Settings) -> str:
+    """Start the chosen recogniser on a second of silence and say what is ready. Raises HeardFirstError."""
     folder = user_folders().models
+    choice = choose(settings.engine, settings.model or None, folder)
+    silence: Samples = np.zeros(SPEECH_RATE_HZ, np.float32)
+    transcribe([SpeechSegment(0, 0.0, 1.0, silence)], choice.engine.name, choice.model, folder)
     ready = [name for name, model in models.MODELS.items() if models.state(model, folder) is models.State.READY]
-    return f"built in answers; Whisper models here: {', '.join(ready) or 'none yet'}"
+    return f"{choice.label} answers; Whisper models here: {', '.join(ready) or 'none yet'}"
+
+
+def _chosen_microphone(settings: Settings) -> InputDevice | None:
+    return InputDevice(settings.microphone, settings.microphone_host_api) if settings.microphone else None
 
 
 def _segments_of(recording: Recording) -> list[SpeechSegment]:

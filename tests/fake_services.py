@@ -37,16 +37,21 @@ class FakeMicrophone:
     def __init__(self, post: Post) -> None:
         self.found: tuple[InputDevice, ...] = (InputDevice("Desk microphone", "ALSA", is_default=True),)
         self.held = False
+        self.listing = threading.Event()
+        """Clear it to make `devices` block, as a driver may."""
+        self.listing.set()
         self.fails_with: HeardFirstError | None = None
         self.now = Level(-22.0, -12.0)
         self.chosen: InputDevice | None = None
         self.calls: list[str] = []
         self.condition = Condition.GOOD
+        self.sound: Path | None = None
         self._post = post
         self._take = 0
         self._segments = 0
 
     def devices(self) -> tuple[InputDevice, ...]:
+        self.listing.wait(10)
         return self.found
 
     def choose(self, device: InputDevice | None) -> None:
@@ -70,7 +75,7 @@ class FakeMicrophone:
 
     def finish(self, error: HeardFirstError | None = None) -> None:
         """The file is closed."""
-        recording = Recording(None, 6.0, 5.0, self.condition, interrupted=error is not None)
+        recording = Recording(self.sound, 6.0, 5.0, self.condition, interrupted=error is not None)
         self._post(on.TakeFinished(self._take, recording, error))
 
     def drop(self, take: int) -> None:
@@ -183,6 +188,7 @@ class FakeServices:
         self.discarded: list[Unfinished] = []
         self.hears = SAID
         self.recogniser_fails: HeardFirstError | None = None
+        self.sound_fails: HeardFirstError | None = None
         self.closed = False
         self._post: Post = _drop
 
@@ -193,6 +199,8 @@ class FakeServices:
 
     def save_settings(self, settings: Settings) -> None:
         self.settings = settings
+        wanted = settings.microphone
+        self.recorder.choose(InputDevice(wanted, settings.microphone_host_api) if wanted else None)
 
     def choose_recogniser(self, engine: str, model: str | None) -> None:
         if model is not None and self.models.states[model] is not ModelState.READY:
@@ -202,13 +210,23 @@ class FakeServices:
     def unfinished(self) -> Sequence[Unfinished]:
         return tuple(self.left)
 
-    def adopt(self, one: Unfinished, /) -> on.Event:
+    def adopt(self, run: Run, one: Unfinished, /) -> on.TakeResumed:
         self.adopted.append(one)
         self.left.remove(one)
         recording = Recording(one.path, one.duration_s, one.duration_s, Condition.GOOD)
-        run = Run(one.session, self.scenarios[0], (Take(1, self.scenarios[0].opening_line(1)),))
-        segment = SpeechSegment(0, 0.0, one.duration_s, np.zeros(8, "f"))
-        return on.TakeResumed(run, one.take, recording, (segment,))
+        return self._resumed(run.with_take(replace(run.take(one.take), recording=recording)), one.take)
+
+    def resume(self, run: Run, take: int, /) -> on.TakeResumed:
+        if self.sound_fails is not None:
+            raise self.sound_fails
+        return self._resumed(run, take)
+
+    def _resumed(self, run: Run, take: int) -> on.TakeResumed:
+        assert threading.current_thread() is not threading.main_thread(), "a whole recording is heard on the GUI thread"
+        recording = run.take(take).recording
+        assert recording is not None
+        segment = SpeechSegment(0, 0.0, recording.duration_s, np.zeros(8, "f"))
+        return on.TakeResumed(run, take, recording, (segment,))
 
     def discard(self, one: Unfinished, /) -> None:
         self.discarded.append(one)
@@ -236,6 +254,8 @@ class FakeServices:
         """A recording that a crash left."""
         started = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
         one = Unfinished(folder / "cut.wav.part", "0" * 16, 1, seconds, started)
+        run = Run(one.session, self.scenarios[0])
+        self.archive.save_take(run, Take(1, run.line))
         self.left.append(one)
         return one
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QSessionManager
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -21,12 +21,14 @@ from app.rehearsal.critique import Critique
 from app.rehearsal.sound import InputDevice
 from app.scenarios.scenario import Scenario
 from app.settings import Settings
+from app.storage.stored import StoredSession
 from ui import theme, words
 from ui.debrief.debrief_page import DebriefPage
 from ui.dialogs.notice import Notice
 from ui.dialogs.question import Question
 from ui.dialogs.recogniser_dialog import RecogniserDialog
 from ui.dialogs.rules_dialog import RulesDialog
+from ui.kept_takes import KeptTakes
 from ui.pages.choose_page import ChoosePage
 from ui.pages.past_sessions import PastSessions
 from ui.pages.rehearse_page import RehearsePage
@@ -38,6 +40,8 @@ from ui.window_menu import WindowMenu
 
 CLOSING_LIMIT_S = 3.0
 _BUSY = (at.Preparing, at.CountingDown, at.RecordingTake, at.Transcribing, at.BeingMarked)
+LOG_OUT_LASTS_MS = 30_000
+"""How long after the system announced a log-out a close counts as part of it; the user may have cancelled it."""
 
 
 class MainWindow(QMainWindow):
@@ -51,13 +55,16 @@ class MainWindow(QMainWindow):
         self._services = services
         self._voice = voice
         self._closing = False
+        self._log_out = QDeadlineTimer()  # over already
+        self._reopened = ""
         self._question: Question | None = None
         self.bridge = RehearsalBridge(services, voice, self)
         self._playback = Playback(services.player, self)
+        self._kept = KeptTakes(services, self)
         self.choose = ChoosePage()
         self.rehearse = RehearsePage(services.recorder, voice)
         self.debrief = DebriefPage(services.player, _waveform)
-        self.past = PastSessions(services, _waveform)
+        self.past = PastSessions(services)
         self._stack = QStackedWidget()
         for page in (self.choose, self.rehearse, self.debrief, self.past):
             self._stack.addWidget(page)
@@ -97,19 +104,22 @@ class MainWindow(QMainWindow):
 
     @Slot(QSessionManager)
     def end_of_session(self, _manager: QSessionManager) -> None:
-        """The user logs out: nothing is asked."""
-        self._closing = True
+        """The user logs out: nothing is asked, unless they cancel it and go on."""
+        self._log_out = QDeadlineTimer(LOG_OUT_LASTS_MS)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Ask once while something runs; then end it, by force where it must be."""
-        if isinstance(self.bridge.state, _BUSY) and not self._closing:
+        """Ask once while something runs or would be lost; then end it, by force where it must be."""
+        asks = isinstance(self.bridge.state, _BUSY) or self._unsent()
+        if asks and not self._closing and self._log_out.hasExpired():
             event.ignore()
             self._ask_to_close()
             return
         self._closing = True
         self.hide()
         self.rehearse.rest()
+        self.rehearse.microphones.close_down(CLOSING_LIMIT_S)
         self.bridge.close()
+        self._kept.close(CLOSING_LIMIT_S)
         self._services.player.stop()
         self._voice.close()
         self._services.close(CLOSING_LIMIT_S)
@@ -151,6 +161,12 @@ class MainWindow(QMainWindow):
         self.past.show_list()
 
     @Slot(object)
+    def _reopen(self, stored: StoredSession) -> None:
+        self._reopened = stored.run.session
+        self.debrief.recall(stored.run, stored.critiques)
+        self.bridge.post(on.SessionReopened(stored.run))
+
+    @Slot(object)
     def _begin(self, scenario: Scenario) -> None:
         if self.bridge.idle:
             self._stack.setCurrentWidget(self.choose)
@@ -162,7 +178,17 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _leave(self) -> None:
-        self.bridge.post(on.Leave())
+        state = self.bridge.state
+        if isinstance(state, at.Debriefing) and state.run.session == self._reopened:
+            self._show_past()
+        else:
+            self.bridge.post(on.Leave())
+
+    @Slot(bool)
+    def _colleague_is_here(self, here: bool) -> None:
+        self.debrief.colleague_here = here
+        self.rehearse.colleague.setChecked(here)
+        self.menu.colleague.setChecked(here)
 
     @Slot(int, str)
     def _corrected(self, take: int, text: str) -> None:
@@ -176,7 +202,7 @@ class MainWindow(QMainWindow):
                 self._services.archive.save_critique(state.run.session, critique)
                 self.debrief.keep_critique(critique)
 
-    # what a crash left behind
+    # what a crash left behind, and what was left unmarked
 
     def _show_unfinished(self) -> None:
         with self._telling():
@@ -189,8 +215,37 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _keep_unfinished(self, one: Unfinished) -> None:
         self._services.player.stop()
-        with self._telling():
-            self.bridge.post(self._services.adopt(one))
+        self.choose.unfinished.setEnabled(False)
+        self._kept.adopt(one)
+
+    @Slot(int)
+    def _go_on(self, number: int) -> None:
+        state = self.bridge.state
+        take = state.run.finished(number) if isinstance(state, at.Debriefing) else None
+        if take is None or not isinstance(state, at.Debriefing):
+            return
+        if take.transcript is not None and take.transcript.corrected is not None:  # the user's own words
+            self.bridge.post(on.TranscriptCorrected(number, take.transcript.text))
+        else:
+            self._kept.resume(state.run, number)
+
+    @Slot(object)
+    def _kept_ready(self, event: on.TakeResumed) -> None:
+        self._kept_over()
+        state = self.bridge.state
+        if isinstance(state, at.Choosing) or (isinstance(state, at.Debriefing) and state.run is event.run):
+            self.bridge.post(event)  # else the user has begun something else; it waits among the past sessions
+
+    @Slot(object)
+    def _kept_failed(self, error: HeardFirstError) -> None:
+        self._kept_over()
+        if isinstance(self.bridge.state, at.Debriefing):
+            self.debrief.cannot_go_on(error)
+        else:
+            self.tell(error)
+
+    def _kept_over(self) -> None:
+        self.choose.unfinished.setEnabled(True)
         self._show_unfinished()
 
     @Slot(object)
@@ -215,7 +270,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _microphone_chosen(self, device: InputDevice | None) -> None:
         name, host_api = (device.name, device.host_api) if device else ("", "")
-        self._services.recorder.choose(device)
         self._save(replace(self._services.settings, microphone=name, microphone_host_api=host_api))
 
     @Slot(str, bool)
@@ -256,17 +310,27 @@ class MainWindow(QMainWindow):
     def _ask_to_close(self) -> None:
         if self._question is not None:
             return
-        recording = isinstance(self.bridge.state, at.RecordingTake)
-        self._question = Question(
-            self,
-            self.tr("Stop recording and close?") if recording else self.tr("Close now?"),
-            self.tr("Close"),
-            self.tr("Stay"),
-            more=self.tr("What was recorded is on disk. You can go on with it at the next start."),
-        )
+        question, more = self._closing_words()
+        self._question = Question(self, question, self.tr("Close"), self.tr("Stay"), more=more)
         self._question.agreed.connect(self.close_without_asking, Qt.ConnectionType.QueuedConnection)
         self._question.finished.connect(self._asked)
         self._question.open()
+
+    def _closing_words(self) -> tuple[str, str]:
+        """The question before the window closes, and what becomes of what was said."""
+        state = self.bridge.state
+        if isinstance(state, at.RecordingTake):
+            kept = self.tr("What was recorded is on disk. You can go on with it at the next start.")
+            return self.tr("Stop recording and close?"), kept
+        if not isinstance(state, _BUSY):
+            return self.tr("Close and lose what you wrote?"), self.tr("It has not been sent or saved yet.")
+        if isinstance(state, at.Transcribing | at.BeingMarked):
+            return self.tr("Close now?"), self.tr("What you said is kept. Go on with it from the past sessions.")
+        return self.tr("Close now?"), self.tr("Nothing has been recorded yet.")
+
+    def _unsent(self) -> bool:
+        page = self.page
+        return isinstance(page, RehearsePage | DebriefPage) and page.unsent
 
     @Slot()
     def _asked(self) -> None:
@@ -285,6 +349,7 @@ class MainWindow(QMainWindow):
         self.choose.unfinished.keep.connect(self._keep_unfinished)
         self.choose.unfinished.delete.connect(self._delete_unfinished)
         self.rehearse.wanted.connect(self.bridge.post)
+        self.rehearse.colleague.toggled.connect(self._colleague_is_here)
         self.rehearse.offer_whisper.connect(self._show_recogniser)
         self.rehearse.microphones.chosen.connect(self._microphone_chosen)
         self.rehearse.voices.chosen.connect(self._voice_chosen)
@@ -294,14 +359,16 @@ class MainWindow(QMainWindow):
         self.debrief.critique_given.connect(self._save_critique)
         self.debrief.offer_whisper.connect(self._show_recogniser)
         self.debrief.rules.connect(self._show_rules)
+        self.debrief.go_on.connect(self._go_on)
+        self._kept.ready.connect(self._kept_ready)
+        self._kept.failed.connect(self._kept_failed)
         self.past.back.connect(self._show_choose)
-        self.past.again.connect(self._begin)
-        self.past.rules.connect(self._show_rules)
-        self.past.offer_whisper.connect(self._show_recogniser)
+        self.past.reopened.connect(self._reopen)
         self.past.fault.connect(self.tell)
 
     def _connect_menu(self) -> None:
         self.menu.past.triggered.connect(self._show_past)
+        self.menu.colleague.toggled.connect(self._colleague_is_here)
         self.menu.quit.triggered.connect(self.close)
         self.menu.recogniser.triggered.connect(self._show_recogniser)
         self.menu.rules.triggered.connect(self._show_rules)

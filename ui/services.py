@@ -9,10 +9,10 @@ from app.audio.recovery import Unfinished
 from app.errors import HeardFirstError
 from app.folders import Folders
 from app.rehearsal.critique import Critique
-from app.rehearsal.event import Event
-from app.rehearsal.ports import Recorder, Timer, Voice
+from app.rehearsal.event import Event, TakeResumed
+from app.rehearsal.ports import Archive, Recorder, Timer, Voice
 from app.rehearsal.rehearsal import Rehearsal
-from app.rehearsal.state import State
+from app.rehearsal.state import Run, State
 from app.scenarios.scenario import Scenario
 from app.settings import Settings
 from app.speech.models import Model, Progress
@@ -20,7 +20,7 @@ from app.speech.models import State as ModelState
 from app.storage.stored import SessionSummary, StoredSession
 
 
-class Sessions(Protocol):
+class Sessions(Archive, Protocol):
     """The archive. Used on the GUI thread; raises HeardFirstError."""
 
     def list_sessions(self) -> tuple[SessionSummary, ...]:
@@ -125,8 +125,15 @@ class Services(Protocol):
         """Recordings that a crash left behind."""
         ...
 
-    def adopt(self, one: Unfinished, /) -> Event:
-        """Keep one (of `unfinished`); the event goes on with it where the crash stopped it. Raises HeardFirstError."""
+    def adopt(self, run: Run, one: Unfinished, /) -> TakeResumed:
+        """Make one (of `unfinished`) whole; the event goes on with it in `run`, its session.
+
+        Listens to the whole sound: called on a thread of its own. Raises HeardFirstError.
+        """
+        ...
+
+    def resume(self, run: Run, take: int, /) -> TakeResumed:
+        """Go on with a take that was kept without being marked; called on a thread of its own, as `adopt`."""
         ...
 
     def discard(self, one: Unfinished, /) -> None:

@@ -14,6 +14,8 @@ class WindowMenu:
         session = bar.addMenu(window.tr("&Rehearsal"))
         self.past = session.addAction(window.tr("&Past sessions"))
         self.past.setShortcut(QKeySequence("Ctrl+P"))
+        self.colleague = session.addAction(window.tr("A &colleague is with me"))
+        self.colleague.setCheckable(True)
         session.addSeparator()
         self.quit = session.addAction(window.tr("&Quit"))
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))

@@ -60,6 +60,13 @@ class TranscriptCorrected:
 
 
 @dataclass(frozen=True)
+class SessionReopened:
+    """A session from the past goes on where it ended: its takes are read, corrected, added to."""
+
+    run: Run
+
+
+@dataclass(frozen=True)
 class TryAgain:
     """Another take of the same turn."""
 
@@ -125,7 +132,7 @@ class TakeFinished:
 
 @dataclass(frozen=True)
 class TakeResumed:
-    """A recording that a crash left behind was adopted; it goes on to the recogniser."""
+    """A kept recording that was never marked goes on to the recogniser: one that a crash left, or that was let be."""
 
     run: Run
     take: int
@@ -178,6 +185,7 @@ Event = (
     | ReplyTyped
     | TranscriptConfirmed
     | TranscriptCorrected
+    | SessionReopened
     | TryAgain
     | Retry
     | Leave

@@ -22,7 +22,10 @@ class Recorder(Protocol):
     """
 
     def devices(self) -> tuple[InputDevice, ...]:
-        """The microphones there are now; empty where there is none. Raises HeardFirstError (AUDIO_LIBRARY_MISSING)."""
+        """The microphones there are now; empty where there is none. May block for seconds: call it on any thread.
+
+        Raises HeardFirstError (AUDIO_LIBRARY_MISSING).
+        """
         ...
 
     def choose(self, device: InputDevice | None) -> None:

@@ -29,7 +29,8 @@ class Take:
 class Run:
     """One rehearsal of one scenario: a session id, the takes so far, and when the voice fell silent.
 
-    `attempt` counts how often the microphone was asked for, and tells one count-down from the next.
+    `attempt` counts how often the microphone was asked for, and tells one count-down from the next. `later` are
+    takes that come after the one that is being made, where an earlier one goes on.
     """
 
     session: str
@@ -37,6 +38,7 @@ class Run:
     takes: tuple[Take, ...] = ()
     voice_ended_s: float = 0.0
     attempt: int = 0
+    later: tuple[Take, ...] = ()
 
     @property
     def number(self) -> int:
@@ -59,7 +61,9 @@ class Run:
     def with_take(self, take: Take) -> "Run":
         """The run with a take added, or put in the place of the one with its number."""
         takes = tuple(take if one.number == take.number else one for one in self.takes)
-        return replace(self, takes=takes if take in takes else (*takes, take))
+        if take in takes:
+            return replace(self, takes=takes)
+        return replace(self, takes=(*takes, take, *self.later), later=())
 
 
 @dataclass(frozen=True)

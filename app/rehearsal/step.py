@@ -182,10 +182,15 @@ def _take_finished(state: at.RecordingTake, event: on.TakeFinished, rules: Rules
     return _settle(at.Transcribing(state.run, state.hearing, event.recording, event.error), rules)
 
 
-@_when(on.TakeResumed, at.Choosing)
-def _resumed(state: at.Choosing, event: on.TakeResumed, rules: Rules) -> Stepped:
-    """What a crash interrupted goes on with the sound that is there; the take counts as being made."""
-    run = replace(event.run, takes=event.run.takes[: event.take - 1])
+@_when(on.SessionReopened, at.Choosing)
+def _reopened(state: at.Choosing, event: on.SessionReopened, rules: Rules) -> Stepped:
+    return (at.Debriefing(event.run, event.run.takes[-1].number) if event.run.takes else state), ()
+
+
+@_when(on.TakeResumed, at.Choosing, at.Debriefing)
+def _resumed(state: at.Choosing | at.Debriefing, event: on.TakeResumed, rules: Rules) -> Stepped:
+    """What was interrupted goes on with the sound that is there; the take counts as being made."""
+    run = replace(event.run, takes=event.run.takes[: event.take - 1], later=event.run.takes[event.take :])
     wanted = tuple(do.Recognise(event.take, segment) for segment in event.segments)
     hearing = at.Hearing(pending=event.segments)
     settled, effects = _settle(at.Transcribing(run, hearing, event.recording), rules)

@@ -108,11 +108,11 @@ def reopen(desk: Desk) -> None:
     desk.press(desk.window.choose.past)
     past = desk.window.past
     assert desk.window.page is past
-    assert past.list.table.rowCount() == 1
-    desk.press(past.list.table, Qt.Key.Key_Return)
-    assert past.currentWidget() is past.debrief
-    assert past.debrief.take_view.checklist is not None
-    assert past.debrief.take_view.ribbon.reply.peaks is not None
+    assert past.table.rowCount() == 1
+    desk.press(past.table, Qt.Key.Key_Return)
+    desk.reach(at.Debriefing)
+    assert desk.window.debrief.take_view.checklist is not None
+    assert desk.window.debrief.take_view.ribbon.reply.peaks is not None
 
 
 def test_a_second_take_stands_beside_the_first(desk: Desk) -> None:

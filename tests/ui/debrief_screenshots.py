@@ -124,7 +124,8 @@ def _one(name: str, run: Run, path: Path) -> None:
         page.ask_colleague()
         page.resize(1024, 1500)
     if name == "both":
-        page.show_run(run, (CRITIQUE,))
+        page.recall(run, (CRITIQUE,))
+        page.render(Debriefing(run, 1))
         for _ in range(5):
             QApplication.processEvents()
         page.resize(1024, page.take_view.heightForWidth(page.take_view.width()) + 140)

@@ -12,6 +12,7 @@ from app.rehearsal import state as at
 from tests.fake_services import SAID, FakeServices
 from tests.ui.drive import question, reach, record, turn
 from tests.ui.silent_voice import SilentVoice
+from ui import main_window
 from ui.dialogs.question import Question
 from ui.main_window import MainWindow
 
@@ -94,6 +95,81 @@ def test_a_log_out_asks_nothing(
 def test_an_idle_window_just_closes(qtbot: QtBot, window: MainWindow, services: FakeServices) -> None:
     assert window.close()
     assert services.closed
+
+
+def reviewed(qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice) -> None:
+    record(qtbot, window, voice)
+    services.recorder.speak()
+    window.rehearse.press_record()
+    reach(qtbot, window, at.Reviewing)
+
+
+def mended(qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice) -> None:
+    reviewed(qtbot, window, services, voice)
+    qtbot.keyClicks(window.rehearse.review.edit, " And thank you.")
+
+
+def half_typed(qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice) -> None:
+    turn(qtbot, window, voice)
+    window.rehearse.open_typing()
+    qtbot.keyClicks(window.rehearse.typing.edit, "You have")
+
+
+def corrected(qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice) -> None:
+    debriefed(qtbot, window, services, voice)
+    window.debrief.take_view.transcript.edit()
+    qtbot.keyClicks(window.debrief.take_view.transcript.editor, "Well. ")
+
+
+def critique(qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice) -> None:
+    debriefed(qtbot, window, services, voice)
+    window.debrief.ask_colleague()
+    qtbot.keyClicks(window.debrief.critique_page.keep_edit, "The pause")
+
+
+def debriefed(qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice) -> None:
+    turn(qtbot, window, voice)
+    window.bridge.post(on.ReplyTyped(SAID))
+    reach(qtbot, window, at.Debriefing)
+
+
+@pytest.mark.parametrize("written", [mended, half_typed, corrected, critique])
+def test_what_is_written_is_not_lost_without_asking(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice, written: Drive
+) -> None:
+    written(qtbot, window, services, voice)
+    assert not window.close()
+    asked = question(qtbot)
+    assert "lose what you wrote" in asked.text()
+    asked.leave.click()
+    assert not services.closed
+
+
+@pytest.mark.parametrize("kept", [reviewed, debriefed])
+def test_where_nothing_was_written_it_just_closes(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice, kept: Drive
+) -> None:
+    kept(qtbot, window, services, voice)
+    assert window.close()
+    assert services.closed
+
+
+def test_the_end_of_the_session_asks_nothing(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice
+) -> None:
+    record(qtbot, window, voice)
+    window.end_of_session(None)  # pyright: ignore[reportArgumentType]
+    assert window.close()
+
+
+def test_after_a_log_out_that_was_cancelled_it_asks_again(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_window, "LOG_OUT_LASTS_MS", 0)
+    record(qtbot, window, voice)
+    window.end_of_session(None)  # pyright: ignore[reportArgumentType]
+    assert not window.close()
+    question(qtbot).leave.click()
 
 
 def late(window: MainWindow) -> None:

@@ -1,15 +1,18 @@
 """The colleague's page: our marks hidden until theirs are in, consent, and all of it by keyboard."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import ErrorKind, HeardFirstError
 from app.marking.checklist import Criterion
 from app.marking.label import Label
+from app.marking.marker import Unmarked
 from app.rehearsal.critique import Critique
 from app.rehearsal.state import Debriefing
 from tests.ui import debrief_takes as takes
@@ -20,8 +23,6 @@ from ui.debrief.critique_scales import Scale, scale_words
 from ui.debrief.debrief_page import DebriefPage
 from ui.debrief.sentence_button import SentenceButton
 from ui.widgets.text import Text
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 SAID = takes.STORIES["asked_only"]
 
@@ -42,6 +43,14 @@ def page(qtbot: QtBot, player: takes.SilentPlayer) -> Iterator[DebriefPage]:
     made.ask_colleague()
     yield made
     made.hide()
+
+
+@pytest.fixture
+def said_aloud(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader was asked to say."""
+    told: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
+    return told
 
 
 @pytest.fixture
@@ -220,7 +229,7 @@ def test_going_back_and_returning_keeps_what_was_entered(page: DebriefPage, crit
 def test_another_session_begins_empty(page: DebriefPage, critique: CritiquePage) -> None:
     fill(critique)
     other = takes.run_of(takes.typed_take(SAID))
-    page.show_run(type(other)("session-2", other.scenario, other.takes))
+    page.render(Debriefing(type(other)("session-2", other.scenario, other.takes), 1))
     page.ask_colleague()
     assert critique.scales[Scale.FACE].number is None
     assert not critique.consent_box.isChecked()
@@ -231,8 +240,71 @@ def test_stored_critiques_stand_with_their_own_take(page: DebriefPage) -> None:
     first = Critique("Ada", "Ben", consent(), 1, tone=2, tone_note="Fast")
     second = Critique("Ada", "Cem", consent(), 2, words=5)
     run = takes.run_of(takes.spoken_take(SAID, 1), takes.spoken_take(takes.STORIES["heard_then_asked"], 2))
-    page.show_run(run, (first, second))
+    page.recall(run, (first, second))
+    page.render(Debriefing(run, 2))
     assert [one.theirs.critique for one in page.take_view.critiques] == [second]
+
+
+# a colleague is there from the beginning
+
+
+@pytest.fixture
+def attended(qtbot: QtBot, player: takes.SilentPlayer) -> Iterator[DebriefPage]:
+    """A debrief whose colleague sits beside the manager; nothing was rendered yet."""
+    made = DebriefPage(player, takes.peaks)
+    qtbot.addWidget(made)
+    made.critique_given.connect(made.keep_critique)
+    made.colleague_here = True
+    made.resize(1024, 640)
+    made.show()
+    yield made
+    made.hide()
+
+
+def test_the_colleague_comes_first_and_our_marks_follow(attended: DebriefPage, said_aloud: list[str]) -> None:
+    attended.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    critique = attended.critique_page
+    assert critique.isVisible()
+    assert not attended.take_view.isVisible()
+    assert critique.back_button.text() == "Skip the critique"
+    assert said_aloud == [], "a screen reader would tell the colleague too"
+    fill(critique)
+    critique.save_button.click()
+    assert attended.take_view.isVisible()
+    assert len(attended.take_view.critiques) == 1
+    assert len(said_aloud) == 1
+
+
+def test_the_colleague_may_skip_and_come_back(attended: DebriefPage, said_aloud: list[str]) -> None:
+    attended.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    attended.critique_page.back_button.click()
+    assert attended.take_view.isVisible()
+    assert len(said_aloud) == 1
+    attended.ask_colleague()
+    assert attended.critique_page.back_button.text() == "Back"
+
+
+def test_the_next_take_is_the_colleagues_first_again_but_not_one_that_was_seen(attended: DebriefPage) -> None:
+    first, second = takes.spoken_take(SAID, 1), takes.spoken_take(takes.STORIES["heard_then_asked"], 2)
+    attended.render(Debriefing(takes.run_of(first), 1))
+    attended.critique_page.back_button.click()
+    assert first.transcript is not None
+    corrected = replace(first, transcript=first.transcript.correct("Other words."))
+    attended.render(Debriefing(takes.run_of(corrected), 1, marking_again=1))
+    attended.render(Debriefing(takes.run_of(first), 1))
+    assert attended.take_view.isVisible()
+    attended.render(Debriefing(takes.run_of(first, second), 2))
+    assert attended.critique_page.isVisible()
+
+
+def test_a_session_from_the_past_and_a_reply_that_was_not_heard_are_shown_at_once(attended: DebriefPage) -> None:
+    run = takes.run_of(takes.spoken_take(SAID))
+    attended.recall(run, ())
+    attended.render(Debriefing(run, 1))
+    assert attended.take_view.isVisible()
+    silent = takes.run_of(takes.unmarked_take(Unmarked.SILENCE))
+    attended.render(Debriefing(type(silent)("session-2", silent.scenario, silent.takes), 1))
+    assert attended.take_view.isVisible()
 
 
 def test_tab_reaches_everything_from_top_to_bottom(qtbot: QtBot, critique: CritiquePage, page: DebriefPage) -> None:

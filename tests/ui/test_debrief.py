@@ -28,8 +28,6 @@ from ui.theme import Meaning
 from ui.widgets.face import Face
 from ui.widgets.text import Text
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 GOOD, WEAK = takes.STORIES["heard_then_asked"], takes.STORIES["asked_only"]
 
 
@@ -513,19 +511,6 @@ def test_buttons_ask_for_what_they_say(qtbot: QtBot, page: DebriefPage, text: st
     show(page, takes.spoken_take(WEAK))
     with qtbot.waitSignal(getattr(page, signal)):
         button(page, text).click()
-
-
-def test_a_stored_session_can_be_read_but_not_tried_or_corrected(page: DebriefPage) -> None:
-    page.show_run(takes.run_of(takes.spoken_take(WEAK, 1), takes.spoken_take(GOOD, 2)))
-    offered = {one.text() for one in page.findChildren(QPushButton) if one.isVisibleTo(page)}
-    assert page.take_view.reaction.headline.startswith("You showed")
-    assert not {"Try again", "Correct the words"} & offered
-    assert "Ask a colleague" in offered
-
-
-def test_a_session_without_a_take_is_shown_empty(page: DebriefPage) -> None:
-    page.show_run(takes.run_of())
-    assert not button(page, "Ask a colleague").isEnabled()
 
 
 def test_a_result_is_said_to_those_who_hear_the_window(page: DebriefPage, said_aloud: list[str]) -> None:

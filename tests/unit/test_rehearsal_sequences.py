@@ -175,6 +175,19 @@ class Sequences(RuleBasedStateMachine):
     def correct(self, take: int, text: str) -> None:
         self.rehearsal.handle(on.TranscriptCorrected(take, text))
 
+    @precondition(lambda self: isinstance(self.state, at.Choosing | at.Debriefing) and self.made)
+    @rule(data=st.data())
+    def resume(self, data: st.DataObject) -> None:
+        """Any recording that was kept goes on again, also an earlier one of a session that has more."""
+        session, number = data.draw(st.sampled_from(sorted(self.made)))
+        kept = {take: one for (of, take), one in self.world.saved.items() if of == session}
+        if set(kept) != set(range(1, len(kept) + 1)) or number not in kept or self.world.segments:
+            return
+        takes = tuple(kept[take] for take in sorted(kept))
+        segment = SpeechSegment(0, 0.0, 1.0, np.zeros(4, np.float32))
+        resumed = on.TakeResumed(at.Run(session, SCENARIO, takes), number, self.made[session, number], (segment,))
+        self.rehearsal.handle(resumed)
+
     @precondition(lambda self: isinstance(self.state, at.Preparing | at.CountingDown | at.RecordingTake))
     @rule(late=st.sampled_from([0, 0, 0, -1, 1]), fails=st.sampled_from([False, False, True]))
     def microphone(self, late: int, fails: bool) -> None:

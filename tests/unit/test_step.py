@@ -80,6 +80,8 @@ MOVES = [
     (at.Choosing(), on.ScenarioChosen(SCENARIO, "s"), at.Speaking, [do.Say]),
     (DEBRIEFING, on.ScenarioChosen(SCENARIO, "s"), at.Speaking, [do.Say]),
     (at.Choosing(), on.TakeResumed(RUN, 1, SOUND, (ONE,)), at.Transcribing, [do.Recognise]),
+    (DEBRIEFING, on.TakeResumed(RUN, 1, SOUND, (ONE,)), at.Transcribing, [do.Recognise]),
+    (at.Choosing(), on.SessionReopened(AFTER_ONE), at.Debriefing, []),
     (SPEAKING, on.VoiceFinished(12.0), at.Awaiting, []),
     (SPEAKING, on.Leave(), at.Choosing, [do.Hush]),
     (AWAITING, on.Leave(), at.Choosing, [do.Hush]),
@@ -162,6 +164,7 @@ SAMPLES: tuple[on.Event, ...] = (
     on.SegmentReady(1, TWO),
     on.TakeFinished(1, SOUND),
     on.TakeResumed(RUN, 1, SOUND, (ONE,)),
+    on.SessionReopened(AFTER_ONE),
     on.SegmentHeard(1, 0, words(0)),
     on.SegmentFailed(1, 0, FAULT),
     on.Marked(1, marking_of(TAKE)),
@@ -428,6 +431,22 @@ def test_a_recording_that_a_crash_left_goes_on_to_the_recogniser() -> None:
     assert isinstance(after, at.BeingMarked)
     assert (after.take.number, after.take.recording) == (2, SOUND)
     assert after.run.takes == (DONE,)
+
+
+def test_an_earlier_take_goes_on_and_the_later_ones_stay() -> None:
+    second = replace(DONE, number=2)
+    run = replace(AFTER_ONE, takes=(replace(DONE, marking=None), second))
+    reopened, _ = step(at.Choosing(), on.SessionReopened(run), RULES)
+    assert isinstance(reopened, at.Debriefing)
+    assert reopened.take == 2
+    state, _ = step(reopened, on.TakeResumed(run, 1, SOUND, (ONE,)), RULES)
+    marked = run_through(state, on.SegmentHeard(1, 0, words(0)))
+    assert isinstance(marked, at.BeingMarked)
+    after, _ = step(marked, on.Marked(1, marking_of(marked.take)), RULES)
+    assert isinstance(after, at.Debriefing)
+    assert [take.number for take in after.run.takes] == [1, 2]
+    assert after.run.takes[1] is second
+    assert after.run.number == 3  # another try overwrites neither
 
 
 def test_a_recording_that_a_crash_left_without_speech_is_named_as_that() -> None:

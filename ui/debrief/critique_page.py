@@ -63,8 +63,16 @@ class CritiquePage(QWidget):
         self.back_button = self._button(self.tr("Back"), self.back.emit)
         self._lay_out()
 
-    def show_take(self, take: Take, peaks: Peaks | None) -> None:
-        """Ask about a take; what was entered about it already stays."""
+    @property
+    def unsent(self) -> bool:
+        """Whether something was judged or noted that would be lost now."""
+        judged = any(scale.number is not None or scale.note for scale in self.scales.values())
+        return judged or bool(self.keep_edit.toPlainText().strip())
+
+    def show_take(self, take: Take, peaks: Peaks | None, *, first: bool = False) -> None:
+        """Ask about a take; what was entered about it already stays. `first`: our marks have not been seen yet."""
+        self.back_button.setText(self.tr("Skip the critique") if first else self.tr("Back"))
+        self.back_button.setAccessibleName(self.back_button.text())
         if self._take is None or take.number != self._take.number:
             self.reset()
         self._take = take
@@ -106,8 +114,7 @@ class CritiquePage(QWidget):
         if not self.consent_box.isChecked():
             told = self.tr("Both of you have to agree first: without the tick nothing is saved.")
             return told, self.consent_box
-        numbers = any(scale.number is not None or scale.note for scale in self.scales.values())
-        if not numbers and not self.keep_edit.toPlainText().strip():
+        if not self.unsent:
             return self.tr("Give at least one number or note."), self.scales[Scale.FACE].button(1)
         return None
 

@@ -42,11 +42,13 @@ class _Shown:
     marking_again: int | None
     error: HeardFirstError | None
     critiques: tuple[Critique, ...]
-    live: bool
 
 
 class DebriefPage(QWidget):
-    """Shows one take of a run at a time; the others stand beside it."""
+    """Shows one take of a run at a time; the others stand beside it.
+
+    While `colleague_here` is on, a take's new marks stay hidden until the colleague's are in, or theirs are skipped.
+    """
 
     try_again = Signal()
     corrected = Signal(int, str)
@@ -56,12 +58,18 @@ class DebriefPage(QWidget):
     """An app.rehearsal.critique.Critique of a take of the run that is shown; `keep_critique` once it is saved."""
     offer_whisper = Signal()
     rules = Signal()
+    go_on = Signal(int)
+    """The number of a take that was kept without being marked."""
 
     def __init__(self, player: Player, peaks_of: PeaksOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._peaks_of = peaks_of
         self._peaks: dict[Path, NDArray[np.float32] | None] = {}
+        self.colleague_here = False
         self._shown: _Shown | None = None
+        self._seen: set[tuple[str, int]] = set()
+        self._hidden = False
+        self._critiques: dict[str, tuple[Critique, ...]] = {}
         self._playback = Playback(player, self)
         self._title = Text(quiet=True, parent=self)
         self._choice = TakeChoice(self)
@@ -82,18 +90,23 @@ class DebriefPage(QWidget):
     def render(self, state: Debriefing) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Show where a live rehearsal stands."""
         before = self._shown
-        same_run = before is not None and before.run.session == state.run.session and before.live
-        critiques = before.critiques if before and same_run else ()
+        critiques = self._critiques.get(state.run.session, ())
         take = state.take
-        if before and same_run and len(before.run.takes) == len(state.run.takes):
+        if before and before.run.session == state.run.session and len(before.run.takes) == len(state.run.takes):
             take = before.take  # the reader has chosen one; a new marking does not take it away
-        self._show(_Shown(state.run, take, state.marking_again, state.error, critiques, live=True))
+        shown = _Shown(state.run, take, state.marking_again, state.error, critiques)
+        ask = (state.run.session, take) in self._news(state.run) and self.colleague_here
+        self._hidden = ask or (self._hidden and _same_take(before, shown))
+        self._show(shown)
+        if ask:
+            self._ask(first=True)
 
-    def show_run(self, run: Run, critiques: Sequence[Critique] = ()) -> None:
-        """Show a session from the past, its newest take first. Nothing can be added to it but a critique."""
+    def recall(self, run: Run, critiques: Sequence[Critique]) -> None:
+        """Expect a session from the past: its critiques; its marks are no news."""
         self._shown = None
-        newest = run.takes[-1].number if run.takes else 0
-        self._show(_Shown(run, newest, None, None, tuple(critiques), live=False))
+        self._hidden = False
+        self._critiques[run.session] = tuple(critiques)
+        self._news(run)
 
     @property
     def take_view(self) -> TakeView:
@@ -105,14 +118,22 @@ class DebriefPage(QWidget):
         """The colleague's page."""
         return self._critique
 
+    @property
+    def unsent(self) -> bool:
+        """Whether something was written that would be lost now."""
+        return self._view.transcript.unsent or self._critique.unsent
+
     @Slot()
     def ask_colleague(self) -> None:
         """Open the colleague's page for the take that is shown; our marks are hidden until theirs are in."""
+        self._ask(first=False)
+
+    def _ask(self, *, first: bool) -> None:
         take = self._take()
         if take is None:
             return
         self._playback.stop()
-        self._critique.show_take(take, self._peaks_for(take))
+        self._critique.show_take(take, self._peaks_for(take), first=first)
         self._pages.setCurrentWidget(self._critique)
         self._critique.manager_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -134,7 +155,6 @@ class DebriefPage(QWidget):
         take = self._take()
         self._title.setText(shown.run.scenario.title)
         self._choice.show_takes(shown.run.takes, shown.take)
-        self._again.setVisible(shown.live)
         self._again.setEnabled(shown.marking_again is None)
         self._colleague.setEnabled(take is not None)
         self._hear.setVisible(take is not None and has_sound(take))
@@ -147,12 +167,19 @@ class DebriefPage(QWidget):
         if not (marking_again and _same_take(before, shown)):
             self._playback.stop()
             self._view.show_take(shown.run, take, shown.critiques, shown.error)
-        self._view.transcript.show_take(take, marking_again=marking_again, can_correct=shown.live)
+        self._view.transcript.show_take(take, marking_again=marking_again)
         if not _same_take(before, shown):
             self._pages.setCurrentWidget(self._debrief)
             self._scroll.verticalScrollBar().setValue(0)
-        if take.marking is not None and not marking_again:
+        if take.marking is not None and not marking_again and not self._hidden:
             announce(self, self._told(take))
+
+    def _news(self, run: Run) -> set[tuple[str, int]]:
+        """The takes whose marks have not been shown before; from now on they count as shown."""
+        marked = {(run.session, take.number) for take in run.takes if is_marked(take)}
+        news = marked - self._seen
+        self._seen |= marked
+        return news
 
     def _told(self, take: Take) -> str:
         """What a screen reader says of a result."""
@@ -188,9 +215,11 @@ class DebriefPage(QWidget):
         if shown is None:
             return
         self._critique.reset()
+        self._hidden = False
         self._pages.setCurrentWidget(self._debrief)
         others = (one for one in shown.critiques if (one.take, one.colleague) != (critique.take, critique.colleague))
-        self._show(replace(shown, critiques=(*others, critique)))
+        self._critiques[shown.run.session] = (*others, critique)
+        self._show(replace(shown, critiques=self._critiques[shown.run.session]))
         # where it stands is only known once the page has been laid out
         QTimer.singleShot(0, self, self._show_newest_critique)
 
@@ -247,12 +276,23 @@ class DebriefPage(QWidget):
     def _on_back(self) -> None:
         self._playback.stop()
         self._pages.setCurrentWidget(self._debrief)
+        take = self._take()
+        if self._hidden and take is not None:
+            announce(self, self._told(take))
+        self._hidden = False
+
+    @Slot(object)
+    def cannot_go_on(self, error: HeardFirstError) -> None:
+        """Say why a take that was left does not go on; it can be tried again."""
+        if self._shown is not None:
+            self._show(replace(self._shown, error=error))
 
     def _connect(self) -> None:
         self._choice.chosen.connect(self._on_take_chosen)
         self._view.hear.connect(self._on_hear)
         self._view.pointed.connect(self._on_pointed)
         self._view.offer_whisper.connect(self.offer_whisper)
+        self._view.go_on.connect(self.go_on)
         self._view.transcript.corrected.connect(self.corrected)
         self._critique.saved.connect(self.critique_given)
         self._critique.back.connect(self._on_back)

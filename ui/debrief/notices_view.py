@@ -8,7 +8,7 @@ from app.marking.marker import Marking
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Take
 from ui import theme, words
-from ui.debrief.evidence import evidence, is_marked
+from ui.debrief.evidence import evidence, has_sound, is_marked
 from ui.debrief.sentence_button import SentenceButton
 from ui.theme import Meaning
 from ui.widgets.banner import Banner
@@ -18,6 +18,8 @@ class NoticesView(QWidget):
     """One banner for each thing to know; empty where all is plain."""
 
     offer_whisper = Signal()
+    go_on = Signal()
+    """The take was kept without being marked, and is to be marked now."""
     chosen = Signal(object)
     """The Evidence that decides a close call, when it is clicked."""
 
@@ -29,6 +31,8 @@ class NoticesView(QWidget):
         self.banners: list[Banner] = []
         if error is not None:
             self.add(words.error(error), Meaning.MISSTEP)
+        if take.marking is None and (has_sound(take) or _is_worded(take)):
+            self._add_go_on()
         if is_marked(take) and take.marking and take.marking.unsure:
             self._add_doubt(take, take.marking)
         sound = self._sound(take)
@@ -49,6 +53,16 @@ class NoticesView(QWidget):
         self._column.addWidget(banner)
         self.banners.append(banner)
         return banner
+
+    def _add_go_on(self) -> None:
+        banner = self.add(self.tr("It was left before it was marked. What you said is kept."), Meaning.ACCOUNTABILITY)
+        button = banner.add_button(self.tr("Go on with this take"), primary=True)
+
+        def pressed() -> None:
+            button.setEnabled(False)  # it may take a moment to listen to the sound
+            self.go_on.emit()
+
+        button.clicked.connect(pressed)
 
     def _add_doubt(self, take: Take, marking: Marking) -> None:
         if marking.verdict is None or marking.alternative is None:
@@ -92,3 +106,8 @@ class NoticesView(QWidget):
             told = self.tr("The built-in recogniser's transcript was rough; you corrected its words.")
         banner = self.add(told + " " + self.tr("Whisper understands far better and also stays on this computer."))
         banner.add_button(self.tr("Use Whisper…")).clicked.connect(self.offer_whisper)
+
+
+def _is_worded(take: Take) -> bool:
+    """Whether its words are the user's own, so that they need not be heard again."""
+    return take.transcript is not None and take.transcript.corrected is not None

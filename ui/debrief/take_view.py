@@ -31,6 +31,8 @@ class TakeView(QWidget):
     pointed = Signal(object)
     """The widget that shows a sentence that has no sound, to be scrolled to."""
     offer_whisper = Signal()
+    go_on = Signal(int)
+    """The number of a take that was kept without being marked."""
 
     def __init__(self, peaks: Callable[[Take], Peaks | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,7 @@ class TakeView(QWidget):
         self.notices = NoticesView(take, error, self)
         self.notices.offer_whisper.connect(self.offer_whisper)
         self.notices.chosen.connect(self.choose)
+        self.notices.go_on.connect(self._on_go_on)
         self.tries = self.checklist = self.takes = self.models = None
         if is_marked(take):
             self.tries = TriesView(take, run.scenario, self)
@@ -99,6 +102,11 @@ class TakeView(QWidget):
         button = self.transcript.sentences.point_at(found)
         if button is not None:
             self.pointed.emit(button)
+
+    @Slot()
+    def _on_go_on(self) -> None:
+        if self._take is not None:
+            self.go_on.emit(self._take.number)
 
     @Slot(float, float)
     def _on_ribbon(self, start: float, end: float) -> None:

@@ -26,7 +26,6 @@ class TranscriptView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._take: Take | None = None
-        self._can_correct = True
         self._busy = False
         self._heading = Text(self.tr("What you said"), factor=1.2, bold=True, parent=self)
         self._hint = Text(quiet=True, parent=self)
@@ -46,10 +45,15 @@ class TranscriptView(QWidget):
         """Whether the words are being corrected."""
         return self.editor.isVisibleTo(self)
 
-    def show_take(self, take: Take, *, marking_again: bool = False, can_correct: bool = True) -> None:
+    @property
+    def unsent(self) -> bool:
+        """Whether words were changed that would be lost now."""
+        return self.editing and self._take is not None and _plain(self.editor) != _words_of(self._take)
+
+    def show_take(self, take: Take, *, marking_again: bool = False) -> None:
         """Show a take; while it is marked again, its words cannot be changed."""
         before, was_busy = self._take, self._busy
-        self._take, self._busy, self._can_correct = take, marking_again, can_correct
+        self._take, self._busy = take, marking_again
         if before is None or before.number != take.number or marking_again:
             self._show_editor(False)
         self._tell(marking_again)
@@ -71,18 +75,17 @@ class TranscriptView(QWidget):
     @Slot()
     def edit(self) -> None:
         """Open the editor with the words as they are."""
-        if self._take is None or self._busy or not self._can_correct:
+        if self._take is None or self._busy:
             return
-        self.editor.setPlainText(self._take.transcript.text if self._take.transcript else "")
+        self.editor.setPlainText(_words_of(self._take))
         self._show_editor(True)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _mark_again(self) -> None:
-        words = " ".join(self.editor.toPlainText().split())
+        words = _plain(self.editor)
         if self._take is None:
             return
-        now = self._take.transcript.text if self._take.transcript else ""
         if not words:
             self._hint.setText(self.tr("Type what you said first; there is nothing to mark yet."))
             self._hint.show()
@@ -90,7 +93,7 @@ class TranscriptView(QWidget):
             return
         self._show_editor(False)
         self.correct_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        if words != now or not _has_sentences(self._take):
+        if words != _words_of(self._take) or not _has_sentences(self._take):
             self.corrected.emit(self._take.number, words)
 
     @Slot()
@@ -115,7 +118,7 @@ class TranscriptView(QWidget):
         marked = self._take is not None and _has_sentences(self._take) and not self._busy
         self.sentences.setVisible(marked and not editing)
         self._plain.setVisible(not marked and not editing)
-        self.correct_button.setVisible(self._can_correct and not editing)
+        self.correct_button.setVisible(not editing)
         self.correct_button.setEnabled(not self._busy)
 
     def _button(self, text: str, pressed: object) -> QPushButton:
@@ -135,6 +138,14 @@ class TranscriptView(QWidget):
         for widget in (self._heading, self._hint, self.sentences, self._plain, self.editor):
             column.addWidget(widget)
         column.addLayout(buttons)
+
+
+def _plain(editor: WordsEdit) -> str:
+    return " ".join(editor.toPlainText().split())
+
+
+def _words_of(take: Take) -> str:
+    return take.transcript.text if take.transcript else ""
 
 
 def _has_sentences(take: Take) -> bool:

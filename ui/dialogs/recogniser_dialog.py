@@ -12,7 +12,7 @@ from app.errors import HeardFirstError
 from app.speech.engine import BUILT_IN, WHISPER
 from app.speech.models import Model, State
 from ui import theme, words
-from ui.dialogs.background_task import BackgroundTask
+from ui.background_task import BackgroundTask
 from ui.dialogs.model_row import ModelRow
 from ui.services import Models, Services
 from ui.widgets.banner import Banner

@@ -5,6 +5,7 @@ import time
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -58,6 +59,10 @@ class RehearsePage(QWidget):
         self._question: Question | None = None
         self.title = Text(factor=1.1, bold=True)
         self.leave = SideButton(self.tr("‹ All scenarios"), flat=True)
+        self.colleague = QCheckBox(self.tr("A colleague is with me"))
+        self.colleague.setAccessibleName(self.colleague.text())
+        self.colleague.setToolTip(self.tr("They say what they saw and heard before the program's marks are shown."))
+        self.colleague.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the recording
         self.persona = PersonaPanel()
         self.failure = FailureBanner()
         self.recording = RecordingPanel(recorder)
@@ -99,6 +104,13 @@ class RehearsePage(QWidget):
         self.microphones.setEnabled(at_rest)
         self.voices.setEnabled(at_rest)
         self._show_stage()
+
+    @property
+    def unsent(self) -> bool:
+        """Whether something was written that would be lost now."""
+        if isinstance(self._state, at.Reviewing):
+            return self.review.changed
+        return bool(self.typing.edit.text)
 
     def rest(self) -> None:
         """The page is left."""
@@ -195,7 +207,12 @@ class RehearsePage(QWidget):
     def _focus_is_meant(self) -> bool:
         """Whether somebody tabbed to a control that still works, so that the focus must not be taken away."""
         widget = self.focusWidget()
-        return isinstance(self._state, _TYPABLE) and widget in {self.leave, self.type_instead, *self._menus()}
+        return isinstance(self._state, _TYPABLE) and widget in {
+            self.leave,
+            self.colleague,
+            self.type_instead,
+            *self._menus(),
+        }
 
     def _menus(self) -> tuple[QWidget, ...]:
         return (self.microphones, self.voices)
@@ -259,6 +276,7 @@ class RehearsePage(QWidget):
         top.setSpacing(2 * theme.UNIT)
         top.addWidget(self.leave)
         top.addWidget(self.title, 1)
+        top.addWidget(self.colleague)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, theme.UNIT, 0, 2 * theme.UNIT)
         outer.setSpacing(theme.UNIT)

@@ -1,4 +1,4 @@
-"""Past sessions: open one again, or delete it."""
+"""The list of past sessions: open one again, or delete it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent

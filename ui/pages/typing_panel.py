@@ -76,6 +76,7 @@ class ReviewPanel(_Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._take: object = None
+        self._heard = ""
         self.edit.setAccessibleName(self.tr("What you said"))
         self._condition = Text()
         layout = self.layout()
@@ -84,6 +85,11 @@ class ReviewPanel(_Panel):
         self._whisper = SideButton(self.tr("Get a better recogniser…"))
         self._whisper.clicked.connect(self.offer_whisper)
         self.row.insertWidget(0, self._whisper)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the words are no longer those that were heard."""
+        return self.edit.text != self._heard.strip()
 
     @property
     def note(self) -> str:
@@ -112,6 +118,7 @@ class ReviewPanel(_Panel):
         self._condition.setVisible(bool(note))
         if take is not self._take:
             self._take = take
+            self._heard = heard
             self.edit.setPlainText(heard)
             self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
             announce(self, f"{self.heading.text()} {heard}")

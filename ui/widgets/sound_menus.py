@@ -7,6 +7,7 @@ from app.errors import HeardFirstError
 from app.rehearsal.ports import Recorder
 from app.rehearsal.sound import InputDevice
 from ui import words
+from ui.background_task import BackgroundTask
 from ui.persona_voice import PersonaVoice
 
 
@@ -29,6 +30,9 @@ class MicrophoneMenu(_Menu):
     def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recorder = recorder
+        self._devices: tuple[InputDevice, ...] | None = None  # not looked up yet
+        self._filled: object = None
+        self._looking: BackgroundTask | None = None
         self._wanted: tuple[str, str] = ("", "")
         self.setAccessibleName(self.tr("Microphone"))
         self.activated.connect(self._take)
@@ -39,30 +43,63 @@ class MicrophoneMenu(_Menu):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look up what there is; keeps the choice, and does not switch where it is unplugged."""
-        fault = ""
-        devices: tuple[InputDevice, ...] = ()
-        try:
-            devices = self._recorder.devices()
-        except HeardFirstError as error:
-            fault = words.error(error)
+        """Look up what there is, on a thread of its own: a driver may take its time. What is known stays till then."""
+        self._fill()
+        if self._looking is not None:
+            return
+        recorder = self._recorder
+        self._looking = BackgroundTask(lambda _progress, _cancel: recorder.devices(), self)
+        self._looking.done.connect(self._found)
+        self._looking.failed.connect(self._failed)
+        self._looking.start()
+
+    def close_down(self, deadline_s: float) -> None:
+        """Wait for the look-up, for so long at most; what it finds is not shown any more."""
+        if self._looking is not None:
+            self._looking.disconnect(self)
+            self._looking.join(deadline_s)
+
+    def showPopup(self) -> None:  # noqa: N802
+        """Look for what was plugged in since."""
+        self.refresh()
+        super().showPopup()
+
+    @Slot(object)
+    def _found(self, devices: tuple[InputDevice, ...]) -> None:
+        self._over(devices, "")
+
+    @Slot(object)
+    def _failed(self, error: HeardFirstError) -> None:
+        self._over((), words.error(error))
+
+    def _over(self, devices: tuple[InputDevice, ...], fault: str) -> None:
+        if self._looking is not None:
+            self._looking.deleteLater()
+            self._looking = None
+        self.setToolTip(fault)
+        self.setAccessibleDescription(fault)
+        self._devices = devices
+        self._fill()
+
+    def _fill(self) -> None:
+        """Show what there is; keeps the choice, and does not switch where it is unplugged."""
+        if self._filled == (self._devices, self._wanted):
+            return  # so that a list that is open stays as it is
+        self._filled = (self._devices, self._wanted)
+        opened = self.view().isVisible()
         self.clear()
+        devices = self._devices or ()
         default = next((one.name for one in devices if one.is_default), "")
         self.addItem(self.tr("System default") + (f" ({default})" if default else ""), None)
         names = [one.name for one in devices]
         for one in devices:
             twice = names.count(one.name) > 1
             self.addItem(f"{one.name} · {one.host_api}" if twice else one.name, one)
-        if not devices:
+        if self._devices == ():
             self.setItemText(0, self.tr("No microphone found"))
-        self.setToolTip(fault)
-        self.setAccessibleDescription(fault)
         self._select(devices)
-
-    def showPopup(self) -> None:  # noqa: N802
-        """Look for what was plugged in since."""
-        self.refresh()
-        super().showPopup()
+        if opened:  # as tall as what there is now
+            super().showPopup()
 
     def _select(self, devices: tuple[InputDevice, ...]) -> None:
         name, host_api = self._wanted
@@ -73,7 +110,8 @@ class MicrophoneMenu(_Menu):
             if (one.name, one.host_api) == self._wanted:
                 self.setCurrentIndex(index)
                 return
-        self.addItem(self.tr("%1 (not plugged in)").replace("%1", name), InputDevice(name, host_api))
+        away = self.tr("%1 (not plugged in)").replace("%1", name) if self._devices is not None else name
+        self.addItem(away, InputDevice(name, host_api))
         self.setCurrentIndex(self.count() - 1)
 
     @Slot(int)
