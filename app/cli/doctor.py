@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from app import settings as settings_file
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import user_folders
 from app.marking.marker import Turn
 from app.messages import sentence
-from app.services import load_marker, microphones, try_recogniser
+from app.services import load_marker, try_microphone, try_recogniser
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,28 @@ class Finding:
 
 def doctor(options: argparse.Namespace) -> int:
     """The command: exit code 0 where a reply can be recorded, recognised, marked and kept, else 1."""
+    settings, bad = settings_file.load(user_folders().settings)
     findings = [
-        _find("microphone", _microphone),
+        _find("microphone", lambda: try_microphone(settings)),
         _find("voice", _voice, needed=False),
-        _find("recogniser", try_recogniser),
+        _find("recogniser", lambda: try_recogniser(settings)),
         _find("marker", _marker),
-        _find("folders", _folders),
+        _find("folders", lambda: _folders(bad)),
     ]
     if options.json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
-            print(f"{'ok' if finding.ok else 'to do':6} {finding.part}: {finding.said}")
+            print(_line(finding))
     return 0 if all(finding.ok for finding in findings if finding.needed) else 1
+
+
+def _line(finding: Finding) -> str:
+    if finding.ok:
+        return f"ok     {finding.part}: {finding.said}"
+    if finding.needed:
+        return f"to do  {finding.part}: {finding.said}"
+    return f"-      {finding.part} (you can do without): {finding.said}"
 
 
 def _find(part: str, look: Callable[[], str], *, needed: bool = True) -> Finding:
@@ -48,13 +58,6 @@ def _find(part: str, look: Callable[[], str], *, needed: bool = True) -> Finding
         return Finding(part, ok=True, said=look(), needed=needed)
     except HeardFirstError as error:
         return Finding(part, ok=False, said=sentence(error), needed=needed)
-
-
-def _microphone() -> str:
-    found = microphones()
-    if not found:
-        raise HeardFirstError(ErrorKind.NO_MICROPHONE)
-    return next((device.name for device in found if device.is_default), found[0].name)
 
 
 def _voice() -> str:
@@ -71,7 +74,7 @@ def _marker() -> str:
     return f"{marking.classifier} answers"
 
 
-def _folders() -> str:
+def _folders(bad_settings: Path | None) -> str:
     folders = user_folders()
     try:
         folders.make()
@@ -80,6 +83,8 @@ def _folders() -> str:
     except OSError as error:
         reason = error.strerror or str(error)
         raise HeardFirstError(ErrorKind.FOLDER_UNWRITABLE, path=error.filename or folders.data, reason=reason) from None
+    if bad_settings is not None:
+        raise HeardFirstError(ErrorKind.SETTINGS_BROKEN, path=bad_settings)
     free_gb = shutil.disk_usage(folders.data).free / 1e9
     return f"{folders.data} ({free_gb:.0f} GB free)"
 
