@@ -1,12 +1,16 @@
 """The meter's words, the record button, live dark mode, and the rules."""
 
+from itertools import pairwise, product
+
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.marking.checklist import Criterion
+from app.marking.checklist import Criterion, Result, checklist
+from app.marking.classifier import Move
+from app.marking.facts import Facts, Goal
 from app.marking.label import Label
-from app.marking.verdict import Verdict
+from app.marking.verdict import Place, Placed, Verdict
 from app.rehearsal.sound import Level
 from app.scenarios.library import bundled
 from app.scenarios.scenario import Mood
@@ -89,3 +93,34 @@ def test_the_rules_hold_every_label_verdict_and_criterion(qtbot: QtBot) -> None:
     assert {words.label_rule(one) for one in Label} <= shown
     assert {words.verdict(one) for one in Verdict} <= shown
     assert {words.criterion(one) for one in Criterion} <= shown
+    assert any("Repaired" in one for one in shown)
+
+
+def test_the_rules_hold_every_way_in_which_a_row_comes_out(qtbot: QtBot) -> None:
+    """What the checklist can say of any conversation is found beside its row, under its result."""
+    dialog = RulesDialog()
+    qtbot.addWidget(dialog)
+    texts = [one.text() for one in dialog.findChildren(QLabel)]
+    rules = dict(pairwise(texts))  # what stands beside a name
+    told = {
+        (row.criterion, row.result, words.why(row, facts.verdict))
+        for goal in Goal
+        for labels in product(Label, repeat=3)
+        for facts in (Facts(placed(labels), goal),)
+        for row in checklist(facts)
+        if row.result in {Result.MET, Result.PARTLY, Result.MISSED}
+    }
+    assert len(told) > 30
+    for criterion, result, why in told:
+        lines = rules[words.criterion(criterion)].splitlines()
+        assert [one for one in lines if f" {words.result(result)}: " in one and why in one], (criterion, result, why)
+
+
+def placed(labels: tuple[Label, ...]) -> tuple[Placed, ...]:
+    """A turn for each label; `specific` stands in the sentence before it."""
+    found: list[Placed] = []
+    turn = -1
+    for at, label in enumerate(labels):
+        turn += turn < 0 or label is not Label.SPECIFIC
+        found.append(Placed(Move(label, at, at + 1), Place(turn, at, 0)))
+    return tuple(found)

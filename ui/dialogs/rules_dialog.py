@@ -1,16 +1,36 @@
 """ "How this is marked": the rubric's rules in plain words, who judges what, and what stays on this computer."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.marking.checklist import GROUPS, Criterion, Result
+from app.marking.checklist import GROUPS, Criterion, CriterionResult, Note, Result
 from app.marking.label import MISSTEPS, Label
 from app.marking.verdict import Verdict
-from app.marking.wording import RULES
+from app.marking.wording import NOTES, RULES
 from ui import theme, words
+from ui.debrief.checklist_row import SYMBOLS
 from ui.theme import Meaning
 from ui.widgets.primary_button import PrimaryButton
 from ui.widgets.text import Heading, Text
+
+_C, _R, _N = Criterion, Result, Note
+_NOTED: dict[tuple[Criterion, Result], tuple[Note, ...]] = {
+    (_C.STATED_THEIR_SIDE, _R.PARTLY): (_N.ONLY_FEELING,),
+    (_C.STATED_THEIR_SIDE, _R.MISSED): (_N.CLAIMED_ONLY,),
+    (_C.STAYED_WITH_THEM, _R.PARTLY): (_N.WITH_SYMPATHY, _N.AVOIDED_THEN_CAME_BACK),
+    (_C.STAYED_WITH_THEM, _R.MISSED): (_N.TURNED_AWAY,),
+    (_C.EMPATHY_BEFORE_ASK, _R.PARTLY): (_N.WITH_MISSTEP, _N.REPAIRED, _N.NOTHING_ASKED, _N.ASK_COULD_WAIT),
+    (_C.SAID_WHAT_YOU_NEED, _R.PARTLY): (_N.ONLY_COMMITMENT, _N.WITHDRAWN),
+    (_C.SAID_WHAT_YOU_NEED, _R.MISSED): (_N.NOTHING_ASKED,),
+    (_C.SAID_IT_KINDLY, _R.PARTLY): (_N.JUDGED_EARLIER,),
+    (_C.HELD_IT, _R.PARTLY): (_N.LET_OFF_THEN_HELD,),
+    (_C.HELD_IT, _R.MISSED): (_N.WITHDRAWN, _N.NOTHING_ASKED),
+    (_C.TIED_TO_VALUE, _R.PARTLY): (_N.BESIDE_NUMBERS, _N.NO_REASON),
+    (_C.ASKED_NEXT_STEP, _R.PARTLY): (_N.WITHDRAWN,),
+}
+"""The ways in which a row comes out otherwise than by its plain rule."""
 
 
 class Shape(QLabel):
@@ -107,16 +127,23 @@ class RulesDialog(QDialog):
             Verdict.NEITHER: self.tr("Neither is there."),
         }
         self._table([(words.verdict(one), rule) for one, rule in rules.items()])
+        self._say(
+            self.tr(
+                "Repaired: the ask came first, but in a later turn you said back their side or named the feeling, and "
+                "did not take the ask back. The verdict stays, and the result says so beside it."
+            )
+        )
         self._say(self.tr("Where a scenario needs only hearing, nothing has to be asked, and the ask can wait."))
 
     def _criteria(self) -> None:
         for key, criteria in GROUPS:
             self._title(words.group(key))
-            self._table([(words.criterion(one), _met(one)) for one in criteria])
+            self._table([(words.criterion(one), _ways(one)) for one in criteria])
         self._say(
             self.tr(
-                "Each row is met, partly met or missed, with the sentence that decides it. There is no score out "
-                "of 100. Where too little was understood, nothing is marked."
+                "Each row comes with the sentence that decides it, or says that none does. What is not called for, or "
+                "cannot be judged because nothing was asked, is neither met nor missed. There is no score out of 100. "
+                "Where too little was understood, nothing is marked."
             )
         )
 
@@ -162,5 +189,19 @@ class RulesDialog(QDialog):
         self._column.addLayout(grid)
 
 
-def _met(criterion: Criterion) -> str:
-    return words.translate(RULES[criterion][Result.MET])
+def _ways(criterion: Criterion) -> str:
+    """How the row comes out met, partly and missed, a line each."""
+    lines = (f"{SYMBOLS[result]} {words.result(result)}: {told}" for result, told in _told(criterion))
+    return "\n".join(lines)
+
+
+def _told(criterion: Criterion) -> Iterator[tuple[Result, str]]:
+    for result in (Result.MET, Result.PARTLY, Result.MISSED):
+        plain = RULES[criterion].get(result)
+        told = [words.translate(plain)] if plain else []
+        if (criterion, result) == (Criterion.EMPATHY_BEFORE_ASK, Result.MISSED):
+            missed = CriterionResult(criterion, result)
+            told += [words.why(missed, one) for one in (Verdict.ACCOUNTABILITY_ONLY, Verdict.NEITHER)]
+        told += [words.translate(NOTES[note]) for note in _NOTED.get((criterion, result), ())]
+        if told:
+            yield result, " / ".join(told)
