@@ -138,17 +138,25 @@ class Services:
         self.save_settings(replace(self.settings, engine=engine, model=model or ""))
 
     def unfinished(self) -> tuple[Unfinished, ...]:
-        """Recordings that a crash left behind."""
-        return tuple(unfinished(self.folders.sound, self.archive.kept_sounds()))
+        """Recordings that a crash left behind.
+
+        Whole ones only where the archive can tell which of them no session knows.
+        """
+        knows = self._keeps and self.archive.damage is None
+        return tuple(unfinished(self.folders.sound, self.archive.kept_sounds() if knows else None))
 
     def adopt(self, run: Run, one: Unfinished) -> TakeResumed:
         """Make a recording that a crash left whole; the event goes on with it where the crash stopped it.
 
         `run` is its session as it was kept; save the event's take before it is posted. Listens to the whole sound
-        and uses nothing else: call it on a thread of its own. Raises HeardFirstError.
+        and uses nothing else: call it on a thread of its own. A take that holds something already stays as it is;
+        the recording becomes the next one then. Raises HeardFirstError.
         """
         recording = adopt(one.path)
-        take = run.finished(one.take) or Take(one.take, run.scenario.opening_line(one.take))
+        run = run.up_to(one.take)
+        take = run.take(one.take)
+        if not take.empty:
+            take = Take(run.number, run.line)
         resumed = run.with_take(replace(take, recording=recording))
         return TakeResumed(resumed, take.number, recording, tuple(_segments_of(recording)))
 
@@ -169,7 +177,9 @@ class Services:
             run = self.archive.open_session(one.session).run
         except HeardFirstError:
             return
-        self.archive.drop_take(run, one.take)
+        take = run.finished(one.take)
+        if take is not None and take.empty:
+            self.archive.drop_take(run, one.take)
 
     def make_rehearsal(
         self,
@@ -207,10 +217,12 @@ class Services:
 
     def _open_archive(self) -> SessionArchive:
         """The archive on disk, or one in memory where the disk's cannot be used."""
+        self._keeps = True
         try:
             archive = SessionArchive(self.folders)
         except HeardFirstError as error:
             self._notices.append(error)
+            self._keeps = False
             return SessionArchive(self.folders, keep=False)
         if archive.damage is not None:
             reason, path = archive.damage.reason, self.folders.database

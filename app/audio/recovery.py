@@ -15,6 +15,9 @@ from app.audio.take_file import HEADER_BYTES, PART, lock, sync_folder, wav_heade
 from app.errors import ErrorKind, HeardFirstError
 from app.rehearsal.sound import Recording
 
+_MOST_TAKES = 9_999
+"""A file with a higher number in its name is not ours."""
+
 
 @dataclass(frozen=True)
 class Unfinished:
@@ -88,7 +91,7 @@ def _look_at(path: Path) -> list[Unfinished]:
         return []
     session, _, take = path.name.split(".wav")[0].rpartition("-")
     number = take.split("~")[0]
-    if not session or not number.isdecimal():
+    if not session or not number.isdecimal() or not 1 <= int(number) <= _MOST_TAKES:
         return []
     started = datetime.fromtimestamp(started_s, tz=UTC).astimezone()
     return [Unfinished(path, session, int(number), data_bytes / 2 / rate_hz, started)]

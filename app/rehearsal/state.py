@@ -24,6 +24,11 @@ class Take:
         """What is marked of this take."""
         return Turn(self.transcript.text if self.transcript else "", self.salesperson)
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known of it but the line that it was to answer."""
+        return self.transcript is None and self.recording is None and self.marking is None
+
 
 @dataclass(frozen=True)
 class Run:
@@ -57,6 +62,11 @@ class Run:
     def finished(self, number: int) -> Take | None:
         """A take by its number, None where there is none yet."""
         return self.take(number) if 0 < number < self.number else None
+
+    def up_to(self, number: int) -> "Run":
+        """The run with at least so many takes; those of which nothing was kept are empty."""
+        missing = range(self.number, number + 1)
+        return replace(self, takes=(*self.takes, *(Take(one, self.scenario.opening_line(one)) for one in missing)))
 
     def with_take(self, take: Take) -> "Run":
         """The run with a take added, or put in the place of the one with its number."""

@@ -1,7 +1,9 @@
 """What the window's services make of recordings that were kept: on real files and the real archive."""
 
+import sqlite3
 import wave
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from app.folders import Folders
 from app.rehearsal.sound import Condition, Recording
 from app.rehearsal.state import Run, Take
 from app.services import Services
+from app.storage.migration import APPLICATION_ID, newest_version
 from tests import example_session as example
 
 SECONDS = 2
@@ -71,3 +74,72 @@ def test_what_a_crash_left_is_made_whole_without_the_archive(services: Services,
     services.archive.save_take(event.run, take)
     assert services.archive.open_session(run.session).run.takes == (replace(take),)
     assert services.unfinished() == ()
+
+
+def left_behind(folders: Folders, session: str, take: int) -> Path:
+    part = folders.sound / f"{session}-{take}.wav.part"
+    part.write_bytes(wav_header(16_000, 0)[:HEADER_BYTES] + noise())
+    return part
+
+
+def test_with_sessions_of_a_newer_version_no_past_recording_is_offered_for_deletion(folders: Folders) -> None:
+    sound_of(folders, "c" * 16)
+    with closing(sqlite3.connect(folders.database)) as file:
+        file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        file.execute(f"PRAGMA user_version = {newest_version() + 1}")
+    left_behind(folders, "d" * 16, 1)
+    services = Services(folders)
+    offered = [one.session for one in services.unfinished()]
+    services.close(5.0)
+    assert [one.kind for one in services.notices] == [ErrorKind.DATABASE_NEWER]
+    assert offered == ["d" * 16], "only what was cut off"
+
+
+def test_after_a_damaged_database_no_past_recording_is_offered_for_deletion(folders: Folders) -> None:
+    sound_of(folders, "c" * 16)
+    folders.database.write_bytes(b"Dear diary, " * 500)
+    services = Services(folders)
+    offered = services.unfinished()
+    services.close(5.0)
+    assert [one.kind for one in services.notices] == [ErrorKind.DATABASE_DAMAGED]
+    assert offered == ()
+
+
+def test_a_take_that_was_never_saved_is_adopted_with_its_number(services: Services, folders: Folders) -> None:
+    session = "e" * 16
+    services.archive.save_take(example.run(session), example.take(1))
+    left_behind(folders, session, 3)
+    (one,) = services.unfinished()
+    event = services.adopt(services.archive.open_session(session).run, one)
+    services.archive.save_take(event.run, event.run.take(event.take))
+    first, missing, adopted = services.archive.open_session(session).run.takes
+    assert first == example.take(1)
+    assert (missing.number, missing.empty) == (2, True)
+    assert (adopted.number, adopted.recording) == (3, event.recording)
+
+
+def test_a_take_that_holds_something_is_not_written_over(services: Services, folders: Folders) -> None:
+    session = "f" * 16
+    first = example.take(1, sound=sound_of(folders, session))
+    services.archive.save_take(example.run(session), first)
+    left_behind(folders, session, 1)
+    (one,) = services.unfinished()
+    event = services.adopt(services.archive.open_session(session).run, one)
+    assert event.take == 2
+    services.archive.save_take(event.run, event.run.take(2))
+    assert services.archive.open_session(session).run.take(1) == first
+    assert event.recording.path not in {None, folders.sound / f"{session}-1.wav"}
+    assert services.unfinished() == ()
+
+
+def test_discarding_a_recording_drops_only_an_empty_take(services: Services, folders: Folders) -> None:
+    full, empty = "1" * 16, "2" * 16
+    services.archive.save_take(example.run(full), example.take(1))
+    services.archive.save_take(example.run(empty), Take(1, "So."))
+    for session in (full, empty):
+        left_behind(folders, session, 1)
+    for one in services.unfinished():
+        services.discard(one)
+    assert services.unfinished() == ()
+    assert [one.id for one in services.archive.list_sessions()] == [full]
+    assert services.archive.open_session(full).run.takes == (example.take(1),)

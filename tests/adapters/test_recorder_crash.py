@@ -119,6 +119,13 @@ def test_whole_recordings_that_no_session_knows_are_offered_too(tmp_path: Path, 
     assert again.path == tmp_path / "x-2.wav"
 
 
+@pytest.mark.parametrize("name", ["s-0", "s-10000", "s-123456789012", "-1", "s-x"])
+def test_a_name_that_is_not_of_a_take_is_left_alone(tmp_path: Path, spoken: np.ndarray, name: str) -> None:
+    path = left_behind(tmp_path, spoken, name)
+    assert unfinished(tmp_path) == []
+    assert path.exists()
+
+
 def test_adopting_never_writes_over_a_take(tmp_path: Path, spoken: np.ndarray) -> None:
     first = adopt(left_behind(tmp_path, spoken))
     second = adopt(left_behind(tmp_path, spoken[:1000]))
