@@ -98,7 +98,8 @@ class Rehearsal:
         run, take = self._run(), _take_of(self._state, number)
         if take is None:
             return
-        self._keep(lambda: self._ports.archive.save_take(run, take))
+        run = replace(run, takes=tuple(_with_its_marks(one) for one in run.takes))
+        self._keep(lambda: self._ports.archive.save_take(run, _with_its_marks(take)))
 
     def _keep(self, write: Callable[[], None]) -> None:
         try:
@@ -109,6 +110,12 @@ class Rehearsal:
     def _run(self) -> at.Run:
         assert not isinstance(self._state, at.Choosing)  # noqa: S101 - step gives no such effect there
         return self._state.run
+
+
+def _with_its_marks(take: at.Take) -> at.Take:
+    """A take as it is kept: marks of other words than its own, which show until the new ones come, are not."""
+    stale = take.marking is not None and take.marking.turns != (take.turn,)
+    return replace(take, marking=None) if stale else take
 
 
 def _take_of(state: at.State, number: int) -> at.Take | None:

@@ -14,6 +14,9 @@ INSERT INTO earlier_marking (session, take, marking, rubric_version, classifier)
 SELECT session, number, marking, rubric_version, classifier FROM take
 WHERE session = ? AND number = ? AND marking IS NOT NULL AND (rubric_version, classifier) IS NOT (?, ?)
 """
+_NOT_EARLIER = """
+DELETE FROM earlier_marking WHERE session = ? AND take = ? AND (rubric_version, classifier) IS (?, ?)
+"""
 _PUT = """
 INSERT INTO take (session, number, salesperson, sound, recording, transcript, marking, verdict, rubric_version,
     classifier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -29,8 +32,10 @@ SELECT number, salesperson, sound, recording, transcript, marking FROM take WHER
 def put(connection: sqlite3.Connection, session: str, take: Take, sound_folder: Path) -> None:
     """Insert or replace a take. What other rules or another classifier had marked is kept as an earlier marking."""
     marking, recording = take.marking, take.recording
-    if marking:
-        connection.execute(_KEEP_EARLIER, (session, take.number, marking.rubric_version, marking.classifier))
+    marker = (marking.rubric_version, marking.classifier) if marking else (None, None)
+    connection.execute(_KEEP_EARLIER, (session, take.number, *marker))
+    if marking:  # without one it was not known yet who would mark the corrected words
+        connection.execute(_NOT_EARLIER, (session, take.number, *marker))
     row = (
         session,
         take.number,
@@ -40,8 +45,7 @@ def put(connection: sqlite3.Connection, session: str, take: Take, sound_folder: 
         TRANSCRIPT.write(take.transcript) if take.transcript else None,
         MARKING.write(marking) if marking else None,
         marking.verdict if marking else None,
-        marking.rubric_version if marking else None,
-        marking.classifier if marking else None,
+        *marker,
     )
     connection.execute(_PUT, row)
 

@@ -89,6 +89,18 @@ def test_what_older_rules_said_is_kept_beside_the_new_marking(folders: Folders) 
         ]
 
 
+@pytest.mark.parametrize(("classifier", "kept"), [("scripted 1", 0), ("scripted 2", 1)])
+def test_a_correction_loses_no_older_marking(folders: Folders, classifier: str, kept: int) -> None:
+    """It is saved without marks at first; only then another marker may judge the new words."""
+    archive = SessionArchive(folders)
+    old = example.take()
+    new = replace(old, marking=example.marking("You said it. Send it.", classifier=classifier))
+    for take in (old, replace(old, marking=None), new):
+        archive.save_take(example.run("s"), take)
+    assert archive.earlier_markings("s", 1) == (old.marking,) * kept
+    archive.close()
+
+
 def test_a_take_whose_sound_is_gone_says_so(folders: Folders) -> None:
     (session,) = saved(folders, "x y")
     (folders.sound / f"{session}-1.wav").unlink()

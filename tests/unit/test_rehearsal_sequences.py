@@ -54,6 +54,8 @@ class World:
     def save_take(self, run: at.Run, take: at.Take) -> None:
         if self.disk_full:
             raise HeardFirstError(ErrorKind.DISK_FULL, path="/")
+        for one in (*run.takes, take):
+            assert one.marking is None or one.marking.turns == (one.turn,), "marks of other words were saved"
         before = self.saved.get((run.session, take.number))
         if before is not None and before.recording is not None:
             assert take.recording is before.recording, "a saved recording was overwritten"
