@@ -54,11 +54,9 @@ class Facts:
 
     @cached_property
     def spoiler(self) -> Placed | None:
-        """The first judgment, avoidance or numbers_only before the first ask or in its sentence."""
-        if self.ask is None:
-            return None
-        limit = (self.ask.place.turn, self.ask.place.sentence)
-        early = (one for one in self.moves if (one.place.turn, one.place.sentence) <= limit)
+        """The first judgment, avoidance or numbers_only up to the first ask's sentence; without an ask, of all."""
+        limit = _sentence(self.ask.place) if self.ask else None
+        early = (one for one in self.moves if limit is None or _sentence(one.place) <= limit)
         return next((one for one in early if one.move.label in _SPOILS_THE_ORDER), None)
 
     def first(self, *labels: Label) -> Placed | None:

@@ -14,6 +14,7 @@ class Story(StrEnum):
     HEARD_THEN_ASKED = "heard_then_asked"
     ASKED_THEN_HEARD = "asked_then_heard"
     TOOK_IT_BACK = "took_it_back"
+    WITHDREW_THE_HEARING = "withdrew_the_hearing"
     CAME_ROUND = "came_round"
     REPAIRED = "repaired"
     HEARD_ONLY = "heard_only"
@@ -51,7 +52,7 @@ def _story(facts: Facts, heard: Placed | None) -> tuple[Story, Placed | None]:
         return (Story.REPAIRED, facts.repair) if facts.repair else (Story.ASKED_THEN_HEARD, None)
     if verdict is Verdict.EMPATHY_ONLY:
         if facts.goal is Goal.HEAR:
-            return Story.HEARD_AS_NEEDED, None
+            return _heard_as_needed(facts, heard)
         off = facts.last(Label.OFF_THE_HOOK)
         return (Story.HEARD_AND_LET_OFF, off) if off else (Story.HEARD_ONLY, None)
     if facts.withdrawn:
@@ -62,3 +63,11 @@ def _story(facts: Facts, heard: Placed | None) -> tuple[Story, Placed | None]:
         before = facts.spoiler.place < heard.place
         return (Story.CAME_ROUND if before else Story.TOOK_IT_BACK), facts.spoiler
     return Story.HEARD_THEN_ASKED, None
+
+
+def _heard_as_needed(facts: Facts, heard: Placed | None) -> tuple[Story, Placed | None]:
+    """Where they were to be heard, they were, and nothing was asked."""
+    if facts.spoiler is None or heard is None:
+        return Story.HEARD_AS_NEEDED, None
+    before = facts.spoiler.place < heard.place
+    return (Story.CAME_ROUND if before else Story.WITHDREW_THE_HEARING), facts.spoiler

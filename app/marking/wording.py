@@ -151,6 +151,7 @@ STORIES: dict[Story, str] = {
     _S.HEARD_THEN_ASKED: "You showed that you heard them{at_heard}, and then you asked{at_asked}.",
     _S.ASKED_THEN_HEARD: "You asked{at_asked}, before you said what you heard{at_heard}.",
     _S.TOOK_IT_BACK: "You heard them{at_heard}, then took it back{at_turned} before they could take in the ask.",
+    _S.WITHDREW_THE_HEARING: "You heard them{at_heard}, and then took it back{at_turned}.",
     _S.CAME_ROUND: "It began with something that pushes away{at_turned}; then you came round and heard them{at_heard}.",
     _S.REPAIRED: "You asked first{at_asked}; then you stopped and heard them{at_turned}.",
     _S.HEARD_ONLY: "You heard them{at_heard}, and nothing was asked.",

@@ -67,6 +67,22 @@ def test_where_the_goal_is_to_hear(turns: list[str], story: Story) -> None:
     assert headline(facts(*turns, goal=Goal.HEAR)).story is story
 
 
+@pytest.mark.parametrize("misstep", [L.JUDGMENT, L.AVOIDANCE, L.NUMBERS_ONLY])
+def test_hearing_them_is_not_all_it_needed_beside_what_pushes_away(misstep: Label) -> None:
+    for turns, story in (
+        ([f"perspective | {misstep}"], S.WITHDREW_THE_HEARING),
+        (["emotion", f"- | {misstep}"], S.WITHDREW_THE_HEARING),
+        ([f"perspective {misstep}"], S.WITHDREW_THE_HEARING),
+        ([f"{misstep} | perspective"], S.CAME_ROUND),
+        ([f"{misstep}", "emotion"], S.CAME_ROUND),
+    ):
+        told = headline(facts(*turns, goal=Goal.HEAR))
+        assert told.story is story
+        assert told.turned is not None
+        assert told.turned.move.label is misstep
+        assert "ask" not in STORIES[told.story]
+
+
 def test_the_moments_are_the_first_empathy_and_the_first_ask() -> None:
     told = headline(facts("- | emotion | perspective | commitment | expectation"))
     assert told.heard is not None
@@ -96,7 +112,9 @@ def test_the_headline_and_the_checklist_tell_the_same(turns: list[str], goal: Go
     told = headline(found)
     order = next(row for row in checklist(found) if row.criterion is Criterion.EMPATHY_BEFORE_ASK)
     assert (told.story is S.REPAIRED) is (order.note is Note.REPAIRED)
-    assert (told.story in {S.TOOK_IT_BACK, S.CAME_ROUND}) <= (order.note is Note.WITH_MISSTEP)
+    assert (told.story is S.TOOK_IT_BACK) <= (order.note is Note.WITH_MISSTEP)
+    assert (told.story is S.CAME_ROUND) <= (order.note is Note.WITH_MISSTEP or goal is Goal.HEAR)
+    assert (told.story is S.WITHDREW_THE_HEARING) <= (goal is Goal.HEAR and found.ask is None)
     assert (told.story is S.HEARD_THEN_ASKED) <= (order.result is Result.MET)
     assert (told.story is S.NEITHER) is (found.verdict is Verdict.NEITHER)
     assert (told.story is S.ASKED_ONLY) is (found.verdict is Verdict.ACCOUNTABILITY_ONLY)
