@@ -132,7 +132,12 @@ def test_a_verdict_that_hangs_on_no_close_label_is_sure() -> None:
         # a label that is only just there
         ([{L.PERSPECTIVE: NEARLY}, {L.EXPECTATION: CLEAR}], V.EMPATHY_FIRST, V.ACCOUNTABILITY_ONLY, (0, 0)),
         ([{L.PERSPECTIVE: CLEAR}, {L.EXPECTATION: NEARLY}], V.EMPATHY_FIRST, V.EMPATHY_ONLY, (0, 1)),
-        ([{L.EMOTION: NEARLY}, {L.COMMITMENT: CLEAR}, {L.EMOTION: CLEAR}], V.EMPATHY_FIRST, V.ACCOUNTABILITY_FIRST, (0, 0)),
+        (
+            [{L.EMOTION: NEARLY}, {L.COMMITMENT: CLEAR}, {L.EMOTION: CLEAR}],
+            V.EMPATHY_FIRST,
+            V.ACCOUNTABILITY_FIRST,
+            (0, 0),
+        ),
         ([{L.COMMITMENT: NEARLY}], V.ACCOUNTABILITY_ONLY, V.NEITHER, (0, 0)),
         # a label that only just is not
         ([{L.PERSPECTIVE: BARELY_NOT}, {L.EXPECTATION: CLEAR}], V.ACCOUNTABILITY_ONLY, V.EMPATHY_FIRST, (0, 0)),
