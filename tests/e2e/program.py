@@ -115,7 +115,7 @@ class Program:
             except queue.Empty:
                 news = None
             assert news is not None, f"no {key} {value or ''} came: {self.told[-5:]}\n{self.errors}"
-            if key in news and value in {None, news[key]}:
+            if key in news and (value is None or news[key] == value):
                 return news
 
     def shown(self) -> dict[str, Any]:
