@@ -9,6 +9,7 @@ from app.errors import HeardFirstError
 from app.rehearsal.event import TakeResumed
 from app.rehearsal.state import Run
 from ui.background_task import BackgroundTask
+from ui.playback import Playback
 from ui.services import Services
 
 
@@ -19,14 +20,36 @@ class KeptTakes(QObject):
     """The TakeResumed with which the rehearsal goes on."""
     failed = Signal(object)
     """The HeardFirstError that says why it does not."""
+    unplayable = Signal(object)
+    """The HeardFirstError that says why one cannot be heard."""
+    discarded = Signal()
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._task: BackgroundTask | None = None
+        self._playback = Playback(services.player, self)
+        self._playback.failed.connect(self.unplayable)
 
+    @Slot(object)
+    def play(self, one: Unfinished) -> None:
+        """Hear a recording that a crash left behind."""
+        self._playback.hear(one.path, 0.0, None)
+
+    @Slot(object)
+    def discard(self, one: Unfinished) -> None:
+        """Delete a recording that a crash left behind."""
+        self._playback.stop()
+        try:
+            self._services.discard(one)
+        except HeardFirstError as error:
+            self.failed.emit(error)
+        self.discarded.emit()
+
+    @Slot(object)
     def adopt(self, one: Unfinished) -> None:
         """Keep a recording that a crash left behind in its session, and go on with it."""
+        self._playback.stop()
         try:
             run = self._services.archive.open_session(one.session).run
         except HeardFirstError as error:  # the sound is kept, but nobody knows what it answered

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QSessionManager
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app import __version__
-from app.audio.recovery import Unfinished
 from app.audio.waveform import peaks
 from app.errors import HeardFirstError
 from app.rehearsal import event as on
@@ -24,8 +23,8 @@ from app.settings import Settings
 from app.storage.stored import StoredSession
 from ui import theme, words
 from ui.debrief.debrief_page import DebriefPage
+from ui.dialogs.closing_question import BUSY, ClosingQuestion
 from ui.dialogs.notice import Notice
-from ui.dialogs.question import Question
 from ui.dialogs.recogniser_dialog import RecogniserDialog
 from ui.dialogs.rules_dialog import RulesDialog
 from ui.kept_takes import KeptTakes
@@ -33,13 +32,11 @@ from ui.pages.choose_page import ChoosePage
 from ui.pages.past_sessions import PastSessions
 from ui.pages.rehearse_page import RehearsePage
 from ui.persona_voice import PersonaVoice
-from ui.playback import Playback
 from ui.rehearsal_bridge import RehearsalBridge
 from ui.services import Services
 from ui.window_menu import WindowMenu
 
 CLOSING_LIMIT_S = 3.0
-_BUSY = (at.Preparing, at.CountingDown, at.RecordingTake, at.Transcribing, at.BeingMarked)
 LOG_OUT_LASTS_MS = 30_000
 """How long after the system announced a log-out a close counts as part of it; the user may have cancelled it."""
 
@@ -57,9 +54,8 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._log_out = QDeadlineTimer()  # over already
         self._reopened = ""
-        self._question: Question | None = None
+        self._question: ClosingQuestion | None = None
         self.bridge = RehearsalBridge(services, voice, self)
-        self._playback = Playback(services.player, self)
         self._kept = KeptTakes(services, self)
         self.choose = ChoosePage()
         self.rehearse = RehearsePage(services.recorder, voice)
@@ -109,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask once while something runs or would be lost; then end it, by force where it must be."""
-        asks = isinstance(self.bridge.state, _BUSY) or self._unsent()
+        asks = isinstance(self.bridge.state, BUSY) or self._unsent()
         if asks and not self._closing and self._log_out.hasExpired():
             event.ignore()
             self._ask_to_close()
@@ -144,7 +140,7 @@ class MainWindow(QMainWindow):
             self.rehearse.render(state)
             self._stack.setCurrentWidget(self.rehearse)
         self.menu.past.setEnabled(isinstance(state, at.Choosing | at.Debriefing))
-        self.menu.recogniser.setEnabled(not isinstance(state, _BUSY))
+        self.menu.recogniser.setEnabled(not isinstance(state, BUSY))
 
     @Slot()
     def _show_choose(self) -> None:
@@ -204,19 +200,10 @@ class MainWindow(QMainWindow):
 
     # what a crash left behind, and what was left unmarked
 
+    @Slot()
     def _show_unfinished(self) -> None:
         with self._telling():
             self.choose.show_unfinished(self._services.unfinished())
-
-    @Slot(object)
-    def _play_unfinished(self, one: Unfinished) -> None:
-        self._playback.hear(one.path, 0.0, None)
-
-    @Slot(object)
-    def _keep_unfinished(self, one: Unfinished) -> None:
-        self._services.player.stop()
-        self.choose.unfinished.setEnabled(False)
-        self._kept.adopt(one)
 
     @Slot(int)
     def _go_on(self, number: int) -> None:
@@ -231,29 +218,18 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _kept_ready(self, event: on.TakeResumed) -> None:
-        self._kept_over()
+        self._show_unfinished()
         state = self.bridge.state
         if isinstance(state, at.Choosing) or (isinstance(state, at.Debriefing) and state.run is event.run):
             self.bridge.post(event)  # else the user has begun something else; it waits among the past sessions
 
     @Slot(object)
     def _kept_failed(self, error: HeardFirstError) -> None:
-        self._kept_over()
+        self._show_unfinished()
         if isinstance(self.bridge.state, at.Debriefing):
             self.debrief.cannot_go_on(error)
         else:
             self.tell(error)
-
-    def _kept_over(self) -> None:
-        self.choose.unfinished.setEnabled(True)
-        self._show_unfinished()
-
-    @Slot(object)
-    def _delete_unfinished(self, one: Unfinished) -> None:
-        self._services.player.stop()
-        with self._telling():
-            self._services.discard(one)
-        self._show_unfinished()
 
     # settings and dialogs
 
@@ -310,23 +286,10 @@ class MainWindow(QMainWindow):
     def _ask_to_close(self) -> None:
         if self._question is not None:
             return
-        question, more = self._closing_words()
-        self._question = Question(self, question, self.tr("Close"), self.tr("Stay"), more=more)
+        self._question = ClosingQuestion(self, self.bridge.state)
         self._question.agreed.connect(self.close_without_asking, Qt.ConnectionType.QueuedConnection)
         self._question.finished.connect(self._asked)
         self._question.open()
-
-    def _closing_words(self) -> tuple[str, str]:
-        """The question before the window closes, and what becomes of what was said."""
-        state = self.bridge.state
-        if isinstance(state, at.RecordingTake):
-            kept = self.tr("What was recorded is on disk. You can go on with it at the next start.")
-            return self.tr("Stop recording and close?"), kept
-        if not isinstance(state, _BUSY):
-            return self.tr("Close and lose what you wrote?"), self.tr("It has not been sent or saved yet.")
-        if isinstance(state, at.Transcribing | at.BeingMarked):
-            return self.tr("Close now?"), self.tr("What you said is kept. Go on with it from the past sessions.")
-        return self.tr("Close now?"), self.tr("Nothing has been recorded yet.")
 
     def _unsent(self) -> bool:
         page = self.page
@@ -344,10 +307,11 @@ class MainWindow(QMainWindow):
         self.choose.chosen.connect(self._begin)
         self.choose.sessions.connect(self._show_past)
         self.choose.rules.connect(self._show_rules)
-        self._playback.failed.connect(self.choose.tell)
-        self.choose.unfinished.play.connect(self._play_unfinished)
-        self.choose.unfinished.keep.connect(self._keep_unfinished)
-        self.choose.unfinished.delete.connect(self._delete_unfinished)
+        self._kept.unplayable.connect(self.choose.tell)
+        self._kept.discarded.connect(self._show_unfinished)
+        self.choose.unfinished.play.connect(self._kept.play)
+        self.choose.unfinished.keep.connect(self._kept.adopt)
+        self.choose.unfinished.delete.connect(self._kept.discard)
         self.rehearse.wanted.connect(self.bridge.post)
         self.rehearse.colleague.toggled.connect(self._colleague_is_here)
         self.rehearse.offer_whisper.connect(self._show_recogniser)

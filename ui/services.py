@@ -1,4 +1,8 @@
-"""What the window needs of the program's parts; app.services fills it, tests fake it."""
+"""What the window needs of the program's parts.
+
+app.services.Services fills it; protocols and not its classes, since the tests fill them with fakes that use neither
+sound, processes nor disk. What tests take as it is (Folders, Settings, Rehearsal, …) is imported.
+"""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -15,8 +19,7 @@ from app.rehearsal.rehearsal import Rehearsal
 from app.rehearsal.state import Run, State
 from app.scenarios.scenario import Scenario
 from app.settings import Settings
-from app.speech.models import Model, Progress
-from app.speech.models import State as ModelState
+from app.speech.models import Model, ModelState, Progress
 from app.storage.stored import SessionSummary, StoredSession
 
 

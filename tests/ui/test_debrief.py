@@ -21,10 +21,10 @@ from tests.ui import debrief_takes as takes
 from tests.ui.debrief_screenshots import dark_palette, light_palette
 from tests.ui.label_walk import faults
 from ui import theme, words
-from ui.debrief.card import ground
 from ui.debrief.checklist_row import ChecklistRow
 from ui.debrief.debrief_page import DebriefPage
 from ui.theme import Meaning
+from ui.widgets.card import ground
 from ui.widgets.face import Face
 from ui.widgets.text import Text
 

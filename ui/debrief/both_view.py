@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.rehearsal.critique import Critique
 from app.rehearsal.state import Take
 from ui import theme, words
-from ui.debrief.card import Card
 from ui.debrief.checklist_row import SYMBOLS
 from ui.debrief.columns import Columns
 from ui.debrief.critique_view import CritiqueView
 from ui.debrief.evidence import is_marked
 from ui.debrief.reaction_view import headline
+from ui.widgets.card import Card
 from ui.widgets.text import Text
 
 

@@ -10,11 +10,11 @@ from app.marking.verdict import Placed
 from app.rehearsal.state import Take
 from app.scenarios.scenario import Scenario
 from ui import theme, words
-from ui.debrief.card import Card
 from ui.debrief.checklist_row import ChecklistRow
 from ui.debrief.columns import Columns
 from ui.debrief.evidence import evidence_of
 from ui.debrief.sentence_button import SentenceButton
+from ui.widgets.card import Card
 from ui.widgets.text import Text
 
 

@@ -33,11 +33,6 @@ class Columns(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    @property
-    def side_by_side(self) -> bool:
-        """Whether they stand next to each other now."""
-        return self._row.direction() is QBoxLayout.Direction.LeftToRight
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Turn where the width asks for it."""
         super().resizeEvent(event)

@@ -14,18 +14,18 @@ from PySide6.QtWidgets import (
 from app.rehearsal.critique import Critique
 from app.rehearsal.state import Take
 from ui import theme
-from ui.debrief.announcement import announce
 from ui.debrief.critique_scales import Scale
 from ui.debrief.evidence import ribbon_reply, sound_path, spoken_text
-from ui.debrief.page_content import PageContent, scrolling
 from ui.debrief.scale_view import Anchor, ScaleView
 from ui.debrief.tab_order import chain
-from ui.debrief.words_edit import WordsEdit
 from ui.theme import Meaning
+from ui.widgets.announcement import announce
 from ui.widgets.banner import Banner
+from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.ribbon import Ribbon
 from ui.widgets.ribbon_reply import Peaks
 from ui.widgets.text import Heading, Text
+from ui.widgets.words_edit import WordsEdit
 
 _KEEP_LINES = 3
 
@@ -183,7 +183,7 @@ class CritiquePage(QWidget):
         foot.addWidget(self.save_button)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scrolling(content, self), 1)
+        page.addWidget(scrolling(content, self, bar_stays=True), 1)
         told = QHBoxLayout()  # outside what scrolls: seen wherever the reader is
         told.setContentsMargins(3 * theme.UNIT, theme.UNIT, 3 * theme.UNIT, 0)
         told.addWidget(self.refusal)

@@ -14,15 +14,15 @@ from app.errors import HeardFirstError
 from app.rehearsal.critique import Critique
 from app.rehearsal.state import Debriefing, Run, Take
 from ui import theme, words
-from ui.debrief.announcement import announce
 from ui.debrief.critique_page import CritiquePage
 from ui.debrief.evidence import has_sound, is_marked, sound_path
-from ui.debrief.page_content import PageContent, scrolling
 from ui.debrief.reaction_view import headline
 from ui.debrief.take_view import TakeView
 from ui.debrief.takes_view import TakeChoice
 from ui.playback import Playback
 from ui.services import Player
+from ui.widgets.announcement import announce
+from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.text import Text
 
 PeaksOf = Callable[[Path, int], NDArray[np.float32]]
@@ -83,7 +83,7 @@ class DebriefPage(QWidget):
         self._leave = self._button(self.tr("Done"), self.leave.emit)
         self._pages = QStackedWidget(self)
         self._content = PageContent()
-        self._scroll = scrolling(self._content, self)
+        self._scroll = scrolling(self._content, self, bar_stays=True)
         self._lay_out()
         self._connect()
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.scenarios.scenario import ModelReply, Scenario
 from ui import theme, words
-from ui.debrief.card import Card
 from ui.debrief.columns import Columns
+from ui.widgets.card import Card
 from ui.widgets.text import Text
 
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit,
 
 from app.rehearsal.critique import LEAST, MOST
 from ui import theme
-from ui.debrief.card import Card
 from ui.debrief.critique_scales import Scale, scale_words
+from ui.widgets.card import Card
 from ui.widgets.text import Text
 
 _NONE = -1

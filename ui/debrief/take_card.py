@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.rehearsal.state import Take
 from ui import words
-from ui.debrief.card import Card
 from ui.debrief.evidence import is_marked, ribbon_reply, sound_path
 from ui.debrief.reaction_view import headline
+from ui.widgets.card import Card
 from ui.widgets.ribbon import Ribbon
 from ui.widgets.ribbon_reply import Peaks
 from ui.widgets.text import Text

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.rehearsal.state import Take
 from ui import theme
-from ui.debrief.announcement import announce
 from ui.debrief.evidence import all_evidence, is_marked, is_stale, spoken_text
 from ui.debrief.sentence_list import SentenceList
-from ui.debrief.words_edit import WordsEdit
+from ui.widgets.announcement import announce
 from ui.widgets.text import Text
+from ui.widgets.words_edit import WordsEdit
 
 _LINES = 5
 """Lines of text that the editor shows without scrolling."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
-from app.speech.models import Model, State
+from app.speech.models import Model, ModelState
 from ui import theme
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Text
@@ -18,7 +18,7 @@ class ModelRow(QWidget):
     def __init__(self, title: str, hint: str, model: Model | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
-        self.state: State | None = State.READY if model is None else None  # not looked at yet
+        self.state: ModelState | None = ModelState.READY if model is None else None  # not looked at yet
         self.choice = QRadioButton(title)
         self.choice.setAccessibleName(title)
         self.choice.setAccessibleDescription(hint)
@@ -53,24 +53,24 @@ class ModelRow(QWidget):
     @property
     def ready(self) -> bool:
         """Whether it can be used now."""
-        return self.state is State.READY
+        return self.state is ModelState.READY
 
     def draw(self, *, allow: bool) -> None:
         """Show how it stands; `allow` is off while another download runs."""
         words = {
             None: self.tr("looking…"),
-            State.MISSING: self.tr("not on this computer"),
-            State.PARTIAL: self.tr("download begun"),
-            State.READY: self.tr("ready"),
-            State.DAMAGED: self.tr("damaged"),
+            ModelState.MISSING: self.tr("not on this computer"),
+            ModelState.PARTIAL: self.tr("download begun"),
+            ModelState.READY: self.tr("ready"),
+            ModelState.DAMAGED: self.tr("damaged"),
         }
         self._status.setText("" if self._busy else words[self.state])
         self._bar.setVisible(self._busy)
-        again = {State.PARTIAL: self.tr("Go on"), State.DAMAGED: self.tr("Download again")}
-        text = self.tr("Cancel") if self._busy else again.get(self.state or State.READY, self.tr("Download"))
+        again = {ModelState.PARTIAL: self.tr("Go on"), ModelState.DAMAGED: self.tr("Download again")}
+        text = self.tr("Cancel") if self._busy else again.get(self.state or ModelState.READY, self.tr("Download"))
         self.button.setText(text)
         self.button.setAccessibleName(f"{text} {self.title}")
-        self.button.setVisible(self._busy or self.state not in {State.READY, None})
+        self.button.setVisible(self._busy or self.state not in {ModelState.READY, None})
         self.button.setEnabled(self._busy or allow)
 
     def begin(self) -> None:
@@ -79,7 +79,7 @@ class ModelRow(QWidget):
         self._bar.setRange(0, 0)
         self.draw(allow=True)
 
-    def end(self, state: State | None) -> None:
+    def end(self, state: ModelState | None) -> None:
         """It is over."""
         self._busy = False
         self.state = state

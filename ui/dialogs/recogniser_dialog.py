@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import HeardFirstError
 from app.speech.engine import BUILT_IN, WHISPER
-from app.speech.models import Model, State
+from app.speech.models import Model, ModelState
 from ui import theme, words
 from ui.background_task import BackgroundTask
 from ui.dialogs.model_row import ModelRow
@@ -24,9 +24,7 @@ Work = Callable[[Callable[[int, int], None], threading.Event], object]
 
 
 class RecogniserDialog(QDialog):
-    """`chosen` carries engine and model ("" for none) once the services took them."""
-
-    chosen = Signal(str, str)
+    """The services are told which one to use; the dialog is accepted once they took it."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +93,7 @@ class RecogniserDialog(QDialog):
         self._looking = look
 
     @Slot(object)
-    def _seen(self, states: dict[str, State]) -> None:
+    def _seen(self, states: dict[str, ModelState]) -> None:
         for row in self.rows:
             if row.model is not None and row is not self._downloading:
                 row.end(states[row.model.name])
@@ -182,7 +180,6 @@ class RecogniserDialog(QDialog):
         except HeardFirstError as error:
             self._show_fault(error)
             return
-        self.chosen.emit(engine, model)
         self.accept()
 
     def _run(self, work: Work, done: Callable[[Any], None]) -> BackgroundTask:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.marking.checklist import GROUPS, Criterion, CriterionResult, Note, Result
 from app.marking.label import MISSTEPS, Label
@@ -12,6 +12,7 @@ from app.marking.wording import NOTES, RULES
 from ui import theme, words
 from ui.debrief.checklist_row import SYMBOLS
 from ui.theme import Meaning
+from ui.widgets.page_content import scrolling
 from ui.widgets.primary_button import PrimaryButton
 from ui.widgets.text import Heading, Text
 
@@ -69,10 +70,8 @@ class RulesDialog(QDialog):
         self._criteria()
         self._who()
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(page)
+        scroll = scrolling(page)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys go through the rules
         scroll.setAccessibleName(self.tr("How this is marked"))
         close = PrimaryButton(self.tr("Close"))
         close.clicked.connect(self.accept)

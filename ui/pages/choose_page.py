@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.audio.recovery import Unfinished
 from app.errors import HeardFirstError
@@ -13,6 +13,7 @@ from ui import theme, words
 from ui.pages.unfinished_list import UnfinishedList
 from ui.widgets.announcement import announce
 from ui.widgets.banner import Banner
+from ui.widgets.page_content import scrolling
 from ui.widgets.scenario_card import ScenarioCard
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Heading, Text
@@ -125,11 +126,6 @@ class ChoosePage(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self._none)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(scrolling(page))

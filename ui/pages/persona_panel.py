@@ -1,7 +1,7 @@
 """The salesperson on the rehearsal page: face, name, and what they say as a caption."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.rehearsal.state import Run, Speaking, State
 from ui import theme
@@ -44,9 +44,8 @@ class PersonaPanel(QWidget):
 
     def _lay_out(self) -> None:
         caption = Card()
-        words = QVBoxLayout(caption)
+        words = caption.body
         words.setContentsMargins(3 * theme.UNIT, 2 * theme.UNIT, 3 * theme.UNIT, 2 * theme.UNIT)
-        words.setSpacing(theme.UNIT)
         words.addWidget(self._name)
         words.addWidget(self._role)
         words.addSpacing(theme.UNIT)

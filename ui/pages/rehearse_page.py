@@ -6,10 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from ui.pages.recording_panel import RecordingPanel
 from ui.pages.typing_panel import ReviewPanel, TypingPanel
 from ui.persona_voice import PersonaVoice
 from ui.widgets.announcement import announce
+from ui.widgets.page_content import scrolling
 from ui.widgets.record_button import Press
 from ui.widgets.side_button import SideButton
 from ui.widgets.sound_menus import MicrophoneMenu, VoiceMenu
@@ -266,11 +265,6 @@ class RehearsePage(QWidget):
         for one in self._stages():
             column.addWidget(one, 1)
         column.addStretch(0)  # takes what is left where a failure stands alone
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
         top = QHBoxLayout()
         top.setContentsMargins(3 * theme.UNIT, theme.UNIT, 4 * theme.UNIT, 0)
         top.setSpacing(2 * theme.UNIT)
@@ -281,7 +275,7 @@ class RehearsePage(QWidget):
         outer.setContentsMargins(0, theme.UNIT, 0, 2 * theme.UNIT)
         outer.setSpacing(theme.UNIT)
         outer.addLayout(top)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(scrolling(page), 1)
         outer.addLayout(self._bottom_row())
 
     def _bottom_row(self) -> QHBoxLayout:

@@ -35,6 +35,7 @@ class UnfinishedList(Banner):
     def draw(self, recordings: Sequence[Unfinished]) -> None:
         """Show what is left to be decided."""
         self._recordings = recordings
+        self.setEnabled(True)
         rows = self._rows.layout()
         assert rows is not None  # noqa: S101 - made above
         while (item := rows.takeAt(0)) is not None:
@@ -69,6 +70,7 @@ class UnfinishedList(Banner):
         self.play.emit(one)
 
     def _keep(self, one: Unfinished, _checked: bool = False) -> None:
+        self.setEnabled(False)  # until it is drawn again: it takes a moment to listen to it
         self.keep.emit(one)
 
     def _put_off(self, one: Unfinished, _checked: bool = False) -> None:

@@ -2,31 +2,27 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.words_edit import WordsEdit
 
-LINES = 5
+_LINES = 5
 
 
-class ReplyEdit(QPlainTextEdit):
-    """Emits `sent` on Enter, also while it is empty."""
+class ReplyEdit(WordsEdit):
+    """Emits `sent` on Enter, also while it is empty; takes what room there is."""
 
     sent = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
+        super().__init__(_LINES, parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
     def text(self) -> str:
         """What stands in it, without space around."""
         return self.toPlainText().strip()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Room for a few lines in the present font."""
-        return QSize(60 * theme.UNIT, self.fontMetrics().lineSpacing() * LINES + 2 * theme.UNIT)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Room for three lines."""

@@ -32,11 +32,6 @@ class Text(QLabel):
         self._dress()
         self.setText(text)
 
-    def set_quiet(self, quiet: bool) -> None:
-        """Let it step back, or not."""
-        self._quiet = quiet
-        self._dress()
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the system's palette and font."""
         super().changeEvent(event)

@@ -16,13 +16,17 @@ class PageContent(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-def scrolling(content: QWidget, parent: QWidget) -> QScrollArea:
-    """A frameless scroll area around `content`; only what is in it takes the focus."""
+def scrolling(content: QWidget, parent: QWidget | None = None, *, bar_stays: bool = False) -> QScrollArea:
+    """A frameless scroll area around `content`; only what is in it takes the focus.
+
+    `bar_stays` where the content changes: a bar that comes and goes would change the width, and with it what stands
+    side by side.
+    """
     scroll = QScrollArea(parent)
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-    # a bar that comes and goes would change the width, and with it what stands side by side
-    scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    if bar_stays:
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidget(content)
     return scroll
