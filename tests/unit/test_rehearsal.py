@@ -2,6 +2,7 @@
 
 from app.rehearsal import event as on
 from app.rehearsal.rehearsal import Ports, Rehearsal
+from app.rehearsal.state import Debriefing
 from tests import example_session as example
 from tests.fake_archive import FakeArchive
 from tests.unit.test_rehearsal_sequences import World
@@ -16,6 +17,7 @@ def test_a_corrected_take_is_kept_without_the_marks_of_its_old_words() -> None:
     rehearsal.handle(on.Marked(1, example.marking(salesperson=example.scenario().opening_line(1))))
     assert archive.open_session("s").run.take(1).marking is not None
     rehearsal.handle(on.TranscriptCorrected(1, "Send me the list."))
+    assert isinstance(rehearsal.state, Debriefing)
     assert rehearsal.state.run.take(1).marking is not None, "the old marks show while the new ones are made"
     rehearsal.handle(on.Leave())
     kept = archive.open_session("s").run.take(1)
