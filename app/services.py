@@ -53,9 +53,7 @@ class HeardFile:
     confidence_floor: float
 
 
-def hear_file(
-    path: Path, engine: str, model: str | None, progress: Callable[[int, int], None] | None = None
-) -> HeardFile:
+def hear_file(path: Path, engine: str, model: str | None) -> HeardFile:
     """Read a sound file and transcribe what is said in it. Raises HeardFirstError."""
     choice = choose(engine, model, user_folders().models)
     choice.setup()  # a model that is not there is said whether or not this file needs it
@@ -78,7 +76,7 @@ class WhisperModels:
         """The models that can be had, the smallest first."""
         return tuple(sorted(models.MODELS.values(), key=lambda model: model.size))
 
-    def state(self, name: str) -> models.State:
+    def state(self, name: str) -> models.ModelState:
         """How a model lies on the disk; reads the file once, so not on the GUI thread."""
         return models.state(models.MODELS[name], self._folder)
 
@@ -323,7 +321,7 @@ def try_recogniser(settings: Settings) -> str:
     choice = choose(settings.engine, settings.model or None, folder)
     silence: Samples = np.zeros(SPEECH_RATE_HZ, np.float32)
     transcribe([SpeechSegment(0, 0.0, 1.0, silence)], choice.engine.name, choice.model, folder)
-    ready = [name for name, model in models.MODELS.items() if models.state(model, folder) is models.State.READY]
+    ready = [name for name, model in models.MODELS.items() if models.state(model, folder) is models.ModelState.READY]
     return f"{choice.label} answers; Whisper models here: {', '.join(ready) or 'none yet'}"
 
 

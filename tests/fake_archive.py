@@ -53,10 +53,6 @@ class FakeArchive:
     def open_session(self, session: str) -> StoredSession:
         return StoredSession(self._run(session), STARTED, self.critiques.get(session, ()))
 
-    def sound_of(self, session: str, take: int) -> Path | None:
-        takes = self.runs[session].takes if session in self.runs else ()
-        return next((_sound(one) for one in takes if one.number == take), None)
-
     def delete_session(self, session: str) -> None:
         for take in self._run(session).takes:
             if path := _sound(take):

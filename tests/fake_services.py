@@ -22,8 +22,7 @@ from app.scenarios.library import bundled
 from app.scenarios.scenario import Scenario
 from app.settings import Settings
 from app.speech.download import Cancelled
-from app.speech.models import MODELS, Model, Progress
-from app.speech.models import State as ModelState
+from app.speech.models import MODELS, Model, ModelState, Progress
 from tests.example_session import Scripted, transcript
 from tests.fake_archive import FakeArchive
 from tests.fake_recogniser import FakeRecogniser

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.audio.capture import Patience
+from app.audio.capture import DevicePatience
 from app.audio.recorder import MicrophoneRecorder
 from app.rehearsal.event import Event, MicrophoneReady
 from tests.fake_recorder import FakeLibrary
@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
     counter.write_bytes(bytes(8))
     library = FakeLibrary()
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    patience = Patience(60, 60, 60, 60, 60, 60)  # a busy test machine is no broken microphone
+    patience = DevicePatience(60, 60, 60, 60, 60, 60)  # a busy test machine is no broken microphone
     recorder = MicrophoneRecorder(events.put, folder, library, patience=patience)
     with counter.open("r+b") as file, mmap.mmap(file.fileno(), 8) as shared:
 

@@ -22,7 +22,7 @@ _BEFORE_S = 1.0
 
 
 @dataclass(frozen=True)
-class Patience:
+class DevicePatience:
     """How long, in seconds, a driver may take: to open, to bring first sound, between buffers, for the tail, to close.
 
     `previous_s` is how long a new capture waits for a blocked one before it. Together under 5 s after a failure.
@@ -71,7 +71,7 @@ class Capture:
         post: Post,
         clock: Callable[[], float],
         previous: "Capture | None",
-        patience: Patience,
+        patience: DevicePatience,
     ) -> None:
         self.take = take
         self._folder = folder

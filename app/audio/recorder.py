@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app.audio.capture import Capture, Patience
+from app.audio.capture import Capture, DevicePatience
 from app.audio.devices import found_devices
 from app.audio.microphone import Deliver, Microphone
 from app.audio.portaudio import LoadLibrary, entering_portaudio, load_pyaudio
@@ -27,7 +27,7 @@ class MicrophoneRecorder:
         sound_folder: Path,
         backend: LoadLibrary = load_pyaudio,
         clock: Callable[[], float] = time.monotonic,
-        patience: Patience = Patience(),  # noqa: B008 - frozen
+        patience: DevicePatience = DevicePatience(),  # noqa: B008 - frozen
     ) -> None:
         self._post = post
         self._folder = sound_folder

@@ -21,7 +21,7 @@ _MOST_TAKES = 9_999
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A recording of which no session knows."""
+    """A recording that was cut off (its session knows at most that it began), or one of which no session knows."""
 
     path: Path
     session: str

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from app.audio.clip import Clip
 from app.audio.voice_activity import FRAME_S, FRAME_SAMPLES, Frame, VoiceActivity
 from app.rehearsal.sound import SPEECH_RATE_HZ, Samples, SpeechSegment
 
@@ -101,13 +100,3 @@ class Segmenter:
         if count > 0:
             del self._frames[:count]
             self._first += count
-
-
-def speech_segments(clip: Clip) -> list[SpeechSegment]:
-    """The segments of a whole clip, exactly as they would have come while it was recorded."""
-    segmenter = Segmenter()
-    samples = clip.samples
-    segments: list[SpeechSegment] = []
-    for at in range(0, len(samples), SPEECH_RATE_HZ):
-        segments += segmenter.feed(samples[at : at + SPEECH_RATE_HZ])
-    return segments + segmenter.flush()

@@ -37,7 +37,7 @@ class Result(StrEnum):
 
 
 class Note(StrEnum):
-    """Why a result is not the plain case of its row; app.messages holds the words."""
+    """Why a result is not the plain case of its row; app.marking.wording holds the words."""
 
     ONLY_FEELING = "only_feeling"
     CLAIMED_ONLY = "claimed_only"

@@ -23,7 +23,7 @@ Fitted on the development replies, so that verdicts called sure are about 97 % r
 
 
 class Unmarked(StrEnum):
-    """Why nothing was marked; app.messages holds the words."""
+    """Why nothing was marked; app.marking.wording holds the words."""
 
     NOTHING_SAID = "nothing_said"
     SILENCE = "silence"

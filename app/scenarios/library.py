@@ -29,20 +29,15 @@ def load(path: Path | Traversable) -> Scenario:
     return _parse(_text(path), str(path))
 
 
-def bundled(own: Path | None = None) -> tuple[tuple[Scenario, ...], tuple[HeardFirstError, ...]]:
-    """The scenarios that come with the program, then those of the folder `own`, and what is wrong with the rest.
+def bundled() -> tuple[tuple[Scenario, ...], tuple[HeardFirstError, ...]]:
+    """The scenarios that come with the program, in the order of their files' names, and what is wrong with the rest.
 
-    Files are read in the order of their names; an id that is already taken is refused. `own` need not exist.
+    An id that is already taken is refused.
     """
-    files, errors = _files(resources.files("assets.scenarios")), list[HeardFirstError]()
-    try:
-        files += _files(own) if own is not None and own.is_dir() else []
-    except OSError as error:
-        reason = error.strerror or str(error)
-        errors.append(HeardFirstError(ErrorKind.FILE_UNREADABLE, path=own, reason=reason))
+    errors: list[HeardFirstError] = []
     scenarios: dict[str, Scenario] = {}
     taken: dict[str, str] = {}
-    for file in files:
+    for file in _files(resources.files("assets.scenarios")):
         try:
             text = _text(file)
             scenario = _parse(text, str(file))
@@ -57,9 +52,9 @@ def bundled(own: Path | None = None) -> tuple[tuple[Scenario, ...], tuple[HeardF
     return tuple(scenarios.values()), tuple(errors)
 
 
-def find(scenario_id: str, own: Path | None = None) -> Scenario:
+def find(scenario_id: str) -> Scenario:
     """The scenario with this id. Raises HeardFirstError (SCENARIO_UNKNOWN) with the ids that there are."""
-    scenarios, _ = bundled(own)
+    scenarios, _ = bundled()
     for scenario in scenarios:
         if scenario.id == scenario_id:
             return scenario

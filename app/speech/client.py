@@ -21,11 +21,11 @@ from app.speech.message import Answer, Ask, Loaded, NotLoaded, Refusal, Reply
 from app.speech.tidying import tidy
 from app.transcript.transcript import Segment, Transcript, join
 
-_log = logging.getLogger(__name__)
+_LOG = logging.getLogger("heard_first.speech")
 
 
 @dataclass(frozen=True)
-class Patience:
+class RecogniserPatience:
     """How long to wait, in seconds."""
 
     load_s: float = 120.0
@@ -61,7 +61,7 @@ class SpeechRecogniser:
         engine: str = BUILT_IN,
         model: str | Path | None = None,
         models_folder: Path | None = None,
-        patience: Patience | None = None,
+        patience: RecogniserPatience | None = None,
     ) -> None:
         """Starts nothing yet. Raises HeardFirstError (ENGINE_UNKNOWN, MODEL_UNKNOWN).
 
@@ -69,7 +69,7 @@ class SpeechRecogniser:
         """
         self._choice = choose(engine, model, models_folder or user_folders().models)
         self._post = post
-        self._patience = patience or Patience()
+        self._patience = patience or RecogniserPatience()
         # also held while posting, so that nothing is posted for a take once forget() has returned
         self._lock = threading.RLock()
         self._queue: deque[_Job] = deque()
@@ -166,7 +166,7 @@ class SpeechRecogniser:
                 self._step()
             self._let_go(self._patience.closing_s)
         except Exception as fault:  # noqa: BLE001 - whoever waits for words must not wait for ever
-            _log.exception("the speech recogniser's thread failed")
+            _LOG.error("the speech recogniser's thread failed: %s", type(fault).__name__)
             with self._lock:
                 self._not_loaded(HeardFirstError(ErrorKind.RECOGNISER_FAILED, reason=type(fault).__name__))
                 self._thread = None
@@ -283,13 +283,11 @@ def transcribe(
     engine: str = BUILT_IN,
     model: str | Path | None = None,
     models_folder: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    patience: Patience | None = None,
+    patience: RecogniserPatience | None = None,
 ) -> Transcript:
     """One take in words, in this call: for the front end.
 
-    `progress` is told (segments done, segments in all). Words come in the take's time. Raises HeardFirstError: the
-    first thing that went wrong, whichever segment it was.
+    Words come in the take's time. Raises HeardFirstError: the first thing that went wrong, whichever segment it was.
     """
     events: SimpleQueue[Event] = SimpleQueue()
     recogniser = SpeechRecogniser(events.put, engine, model, models_folder, patience)
@@ -303,8 +301,6 @@ def transcribe(
                 raise event.error
             if isinstance(event, SegmentHeard):
                 heard.append(event.segment)
-                if progress is not None:
-                    progress(len(heard), len(segments))
     finally:
         recogniser.close()
     return join(heard, recogniser.engine, recogniser.rough)

@@ -17,7 +17,7 @@ _SITE = "https://openaipublic.azureedge.net/main/whisper/models"
 _BLOCK = 1 << 20
 
 
-class State(StrEnum):
+class ModelState(StrEnum):
     """How a model lies on the disk."""
 
     MISSING = "missing"
@@ -61,17 +61,17 @@ Progress = Callable[[int, int], None]
 """Told (bytes done, bytes in all) now and then, on the thread that works."""
 
 
-def state(model: Model, folder: Path) -> State:
+def state(model: Model, folder: Path) -> ModelState:
     """How a model lies on the disk. Reads the whole file once; afterwards the verdict is remembered beside it."""
     path = model.path(folder)
     if path.is_file():
         try:
-            return State.READY if _sha256_of(path) == model.sha256 else State.DAMAGED
+            return ModelState.READY if _sha256_of(path) == model.sha256 else ModelState.DAMAGED
         except OSError:
-            return State.DAMAGED
+            return ModelState.DAMAGED
     if path.exists():  # a folder of that name
-        return State.DAMAGED
-    return State.PARTIAL if model.part(folder).is_file() else State.MISSING
+        return ModelState.DAMAGED
+    return ModelState.PARTIAL if model.part(folder).is_file() else ModelState.MISSING
 
 
 def require(name_or_path: str, folder: Path) -> None:
@@ -85,9 +85,9 @@ def require(name_or_path: str, folder: Path) -> None:
         _require_file(Path(name_or_path))
         return
     found = state(model, folder)
-    if found is State.DAMAGED:
+    if found is ModelState.DAMAGED:
         raise HeardFirstError(ErrorKind.MODEL_DAMAGED, path=model.path(folder), model=model.name)
-    if found is not State.READY:
+    if found is not ModelState.READY:
         raise HeardFirstError(ErrorKind.MODEL_MISSING, model=model.name)
 
 
@@ -130,13 +130,6 @@ def settle(file: Path, model: Model, folder: Path) -> None:
     path = model.path(folder)
     file.replace(path)
     _remember(path, model.sha256)
-
-
-def remove(model: Model, folder: Path) -> None:
-    """Delete a model, what is there of its download, and what was remembered of it."""
-    path = model.path(folder)
-    for file in (path, model.part(folder), _note(path)):
-        file.unlink(missing_ok=True)
 
 
 def writing_failed(error: OSError, folder: Path) -> HeardFirstError:

@@ -112,15 +112,11 @@ class SessionArchive:
                 raise HeardFirstError(ErrorKind.SESSION_DAMAGED, id=session) from error
         return StoredSession(run, _moment(row[0]), critiques)
 
-    def sound_of(self, session: str, take: int) -> Path | None:
-        """The sound file of a saved take, if it is there; None also where that take was never saved."""
-        query = "SELECT sound FROM take WHERE session = ? AND number = ?"
-        with self._database.reading() as connection:
-            row = connection.execute(query, (session, take)).fetchone()
-        return take_row.there(row[0], self._sound) if row else None
-
     def earlier_markings(self, session: str, take: int) -> tuple[Marking, ...]:
-        """How a take was marked by older rules or another classifier, the oldest first."""
+        """How a take was marked by older rules or another classifier, the oldest first.
+
+        Nothing shows them yet: they are the record that a change of the rules rewrites no history.
+        """
         with self._database.reading() as connection:
             rows = connection.execute(_EARLIER, (session, take)).fetchall()
         return tuple(MARKING.read(text) for (text,) in rows)

@@ -201,16 +201,3 @@ def test_a_deleted_session_is_gone_with_its_sound_and_the_others_stay(archive: A
     assert [one.id for one in archive.list_sessions()] == [kept]
     assert (sounds[kept].exists(), sounds[gone].exists()) == (True, False)
     assert archive.open_session(kept).critiques == (example.critique(),)
-    assert archive.sound_of(gone, 1) is None
-
-
-def test_sound_of_a_take(archive: AnyArchive, folders: Folders) -> None:
-    session = archive.new_session_id()
-    sound = sound_file(folders, session)
-    archive.save_take(example.run(session), example.take(sound=sound))
-    archive.save_take(example.run(session), example.take(2))
-    assert archive.sound_of(session, 1) == sound
-    assert archive.sound_of(session, 2) is None
-    assert archive.sound_of("unknown", 1) is None
-    sound.unlink()
-    assert archive.sound_of(session, 1) is None

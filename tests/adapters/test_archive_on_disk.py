@@ -121,7 +121,9 @@ def test_a_sound_path_cannot_lead_out_of_the_sound_folder(folders: Folders, plac
     with closing(sqlite3.connect(folders.database)) as file, file:
         file.execute("UPDATE take SET sound = ?", (place,))
     archive = SessionArchive(folders)
-    assert archive.sound_of(session, 1) is None
+    recording = archive.open_session(session).run.take(1).recording
+    assert recording is not None
+    assert recording.path is None
     archive.delete_session(session)
     archive.close()
     assert outside.exists()

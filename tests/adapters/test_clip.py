@@ -10,12 +10,12 @@ import soundfile
 
 from app.audio.clip import read_clip
 from app.audio.file_recorder import recording_of
-from app.audio.segmenter import speech_segments
 from app.errors import ErrorKind, HeardFirstError
 from app.messages import sentence
 from app.rehearsal.sound import Condition
 from tests.fake_recorder import as_device_sound
 from tests.flite import speech
+from tests.speech_segments import speech_segments
 
 TEXT = "You have had three shipments slip and you have nothing left to promise people."
 RATES = (8_000, 11_025, 16_000, 22_050, 44_100, 48_000, 96_000)

@@ -11,7 +11,7 @@ import pytest
 
 from app.errors import ErrorKind, HeardFirstError
 from app.speech import models
-from app.speech.models import MODELS, Model, State
+from app.speech.models import MODELS, Model, ModelState
 
 CONTENT = b"weights" * 10_000
 MODEL = Model("toy.en", hashlib.sha256(CONTENT).hexdigest(), len(CONTENT))
@@ -50,13 +50,13 @@ def test_the_published_models_are_those_that_openai_whisper_knows() -> None:
 
 
 def test_missing_partial_ready(folder: Path) -> None:
-    assert models.state(MODEL, folder) is State.MISSING
+    assert models.state(MODEL, folder) is ModelState.MISSING
     assert why(MODEL.name, folder) is ErrorKind.MODEL_MISSING
     MODEL.part(folder).write_bytes(CONTENT[:10])
-    assert models.state(MODEL, folder) is State.PARTIAL
+    assert models.state(MODEL, folder) is ModelState.PARTIAL
     assert why(MODEL.name, folder) is ErrorKind.MODEL_MISSING
     MODEL.path(folder).write_bytes(CONTENT)
-    assert models.state(MODEL, folder) is State.READY
+    assert models.state(MODEL, folder) is ModelState.READY
     models.require(MODEL.name, folder)
 
 
@@ -67,7 +67,7 @@ def test_missing_partial_ready(folder: Path) -> None:
 )
 def test_anything_but_the_published_bytes_is_damaged(folder: Path, content: bytes) -> None:
     MODEL.path(folder).write_bytes(content)
-    assert models.state(MODEL, folder) is State.DAMAGED
+    assert models.state(MODEL, folder) is ModelState.DAMAGED
     assert why(MODEL.name, folder) is ErrorKind.MODEL_DAMAGED
 
 
@@ -78,25 +78,25 @@ def test_a_folder_of_that_name_is_damaged(folder: Path) -> None:
 
 def test_a_file_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     MODEL.path(folder).write_bytes(CONTENT)
-    assert models.state(MODEL, folder) is State.READY
+    assert models.state(MODEL, folder) is ModelState.READY
     monkeypatch.setattr(models, "_hash", lambda path, progress=None: pytest.fail("read again"))
-    assert models.state(MODEL, folder) is State.READY
+    assert models.state(MODEL, folder) is ModelState.READY
 
 
 def test_a_file_that_changed_is_read_again(folder: Path) -> None:
     path = MODEL.path(folder)
     path.write_bytes(CONTENT)
-    assert models.state(MODEL, folder) is State.READY
+    assert models.state(MODEL, folder) is ModelState.READY
     path.write_bytes(CONTENT[::-1])
     os.utime(path, ns=(1, 1))
-    assert models.state(MODEL, folder) is State.DAMAGED
+    assert models.state(MODEL, folder) is ModelState.DAMAGED
 
 
 @pytest.mark.parametrize("note", ["", "{}", "[]", "nonsense", '{"size": "x"}'])
 def test_a_broken_note_is_not_believed(folder: Path, note: str) -> None:
     MODEL.path(folder).write_bytes(CONTENT[::-1])
     (folder / "toy.en.pt.checked").write_text(note)
-    assert models.state(MODEL, folder) is State.DAMAGED
+    assert models.state(MODEL, folder) is ModelState.DAMAGED
 
 
 def test_a_file_is_imported_whatever_its_name(folder: Path, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_file_is_imported_whatever_its_name(folder: Path, tmp_path: Path) -> N
     source.write_bytes(CONTENT)
     told: list[tuple[int, int]] = []
     assert models.import_file(source, folder / "new", lambda done, total: told.append((done, total))) is MODEL
-    assert models.state(MODEL, folder / "new") is State.READY
+    assert models.state(MODEL, folder / "new") is ModelState.READY
     assert source.read_bytes() == CONTENT
     assert told[-1] == (len(CONTENT), len(CONTENT))
 
@@ -120,17 +120,17 @@ def test_a_file_that_is_none_of_ours_is_not_copied(folder: Path, tmp_path: Path)
 
 def test_an_import_replaces_a_damaged_model(folder: Path, tmp_path: Path) -> None:
     MODEL.path(folder).write_bytes(b"damaged")
-    assert models.state(MODEL, folder) is State.DAMAGED
+    assert models.state(MODEL, folder) is ModelState.DAMAGED
     source = tmp_path / "source.pt"
     source.write_bytes(CONTENT)
     models.import_file(source, folder)
-    assert models.state(MODEL, folder) is State.READY
+    assert models.state(MODEL, folder) is ModelState.READY
 
 
 def test_an_import_from_the_models_own_place(folder: Path) -> None:
     MODEL.path(folder).write_bytes(CONTENT)
     models.import_file(MODEL.path(folder), folder)
-    assert models.state(MODEL, folder) is State.READY
+    assert models.state(MODEL, folder) is ModelState.READY
 
 
 def test_an_import_into_a_place_that_cannot_be_written(tmp_path: Path) -> None:
@@ -165,12 +165,3 @@ def test_a_model_of_ones_own_needs_only_be_there(tmp_path: Path) -> None:
     assert why(tmp_path / "empty.pt", tmp_path) is ErrorKind.MODEL_DAMAGED
     (tmp_path / "own.pt").write_bytes(b"x")
     models.require(str(tmp_path / "own.pt"), tmp_path)
-
-
-def test_removing_leaves_nothing(folder: Path) -> None:
-    MODEL.path(folder).write_bytes(CONTENT)
-    MODEL.part(folder).write_bytes(CONTENT)
-    models.state(MODEL, folder)
-    models.remove(MODEL, folder)
-    assert list(folder.iterdir()) == []
-    models.remove(MODEL, folder)

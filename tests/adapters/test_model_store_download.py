@@ -15,7 +15,7 @@ from app.messages import sentence
 from app.speech import download as download_module
 from app.speech import models
 from app.speech.download import Cancelled, download
-from app.speech.models import Model, State
+from app.speech.models import Model, ModelState
 
 CONTENT = bytes(range(256)) * 2000
 MODEL = Model("toy.en", hashlib.sha256(CONTENT).hexdigest(), len(CONTENT))
@@ -162,7 +162,7 @@ def test_a_whole_download_is_ready_and_known_without_being_read_again(server: Se
     path = download(MODEL, tmp_path / "new", lambda done, total: told.append((done, total)), url=server.url)
     assert path.read_bytes() == CONTENT
     assert told[-1] == (len(CONTENT), len(CONTENT))
-    assert models.state(MODEL, tmp_path / "new") is State.READY
+    assert models.state(MODEL, tmp_path / "new") is ModelState.READY
     assert not MODEL.part(tmp_path / "new").exists()
 
 
@@ -208,7 +208,7 @@ def test_a_login_page_leaves_what_was_there(server: Server, tmp_path: Path) -> N
 def test_a_connection_that_ends_early_is_gone_on_with(server: Server, tmp_path: Path) -> None:
     server.behaviour = "short"
     assert refused(server, tmp_path).kind is ErrorKind.DOWNLOAD_FAILED
-    assert models.state(MODEL, tmp_path) is State.PARTIAL
+    assert models.state(MODEL, tmp_path) is ModelState.PARTIAL
     server.behaviour = "good"
     assert fetch(server, tmp_path).read_bytes() == CONTENT
     assert server.ranges[-1] == f"bytes={HALF}-"
@@ -217,7 +217,7 @@ def test_a_connection_that_ends_early_is_gone_on_with(server: Server, tmp_path: 
 def test_other_bytes_of_the_right_length(server: Server, tmp_path: Path) -> None:
     server.behaviour = "other_bytes"
     assert refused(server, tmp_path).kind is ErrorKind.DOWNLOAD_HASH
-    assert models.state(MODEL, tmp_path) is State.MISSING
+    assert models.state(MODEL, tmp_path) is ModelState.MISSING
 
 
 @pytest.mark.parametrize("behaviour", ["forbidden", "broken"])
@@ -279,7 +279,7 @@ def test_insecure_addresses_are_refused_before_anything_is_opened(tmp_path: Path
 def test_insecure_redirects_are_refused(server: Server, tmp_path: Path, behaviour: str) -> None:
     server.behaviour = behaviour
     assert refused(server, tmp_path).kind in {ErrorKind.DOWNLOAD_INSECURE, ErrorKind.DOWNLOAD_FAILED}
-    assert models.state(MODEL, tmp_path) is State.MISSING
+    assert models.state(MODEL, tmp_path) is ModelState.MISSING
 
 
 def test_a_redirect_on_the_same_computer_is_followed(server: Server, tmp_path: Path) -> None:

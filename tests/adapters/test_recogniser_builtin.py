@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.rehearsal.sound import SPEECH_RATE_HZ, SpeechSegment
-from app.speech.client import Patience, transcribe
+from app.speech.client import RecogniserPatience, transcribe
 from app.speech.engine import ENGINES
 from app.transcript.transcript import Transcript
 from tests.flite import noisy, segment, speech
@@ -17,7 +17,7 @@ SENTENCE = "You have been juggling your mother's surgery with a full pipeline."
 
 def hear(segments: list[SpeechSegment]) -> Transcript:
     """Without hurry: other things may run on this computer beside the tests."""
-    return transcribe(segments, patience=Patience(load_s=110, least_s=110))
+    return transcribe(segments, patience=RecogniserPatience(load_s=110, least_s=110))
 
 
 def test_words_in_lower_case_without_fillers_and_variants() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from app.rehearsal.event import SegmentHeard
 from app.rehearsal.ports import Recogniser
-from app.speech.client import Patience, SpeechRecogniser
+from app.speech.client import RecogniserPatience, SpeechRecogniser
 from app.speech.engine import ENGINES
 from tests import speech_engines
 from tests.fake_recogniser import FakeRecogniser
@@ -22,7 +22,7 @@ def recogniser(request: pytest.FixtureRequest, inbox: Inbox, monkeypatch: pytest
     make: dict[str, Callable[[], Recogniser]] = {
         "fake": lambda: FakeRecogniser(inbox),
         "test engine in a child": lambda: SpeechRecogniser(inbox, "test"),
-        "builtin": lambda: SpeechRecogniser(inbox, patience=Patience(least_s=100)),
+        "builtin": lambda: SpeechRecogniser(inbox, patience=RecogniserPatience(least_s=100)),
     }
     made = make[request.param]()
     yield made

@@ -13,7 +13,7 @@ from app.errors import ErrorKind, HeardFirstError
 from app.rehearsal.event import SegmentHeard
 from app.rehearsal.sound import SPEECH_RATE_HZ, Samples
 from app.speech import engine as engine_module
-from app.speech.client import Patience, SpeechRecogniser, transcribe
+from app.speech.client import RecogniserPatience, SpeechRecogniser, transcribe
 from app.speech.engine import ENGINES
 from app.transcript.transcript import Segment
 from tests import speech_engines
@@ -24,7 +24,7 @@ from tests.speech_engines import Day, day
 DATA = Path(__file__).parent.parent / "data" / "whisper"
 SENTENCES = sorted((DATA / "sentences.txt").read_text(encoding="utf-8").splitlines(), key=len)[-6:]
 pytestmark = pytest.mark.timeout(400)
-UNHURRIED = Patience(load_s=110, least_s=110)
+UNHURRIED = RecogniserPatience(load_s=110, least_s=110)
 """Other things may run on this computer beside the tests."""
 
 

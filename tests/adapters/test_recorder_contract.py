@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from app.audio.capture import Patience
+from app.audio.capture import DevicePatience
 from app.audio.file_recorder import FileRecorder
 from app.audio.recorder import MicrophoneRecorder
 from app.rehearsal.event import MicrophoneReady, SegmentReady, TakeFinished
@@ -20,7 +20,7 @@ from tests.flite import speech
 from tests.inbox import Inbox
 
 TEXT = "You have had three shipments slip and you have nothing left to promise people."
-LONG = Patience(60, 60, 60, 60, 60, 60)
+LONG = DevicePatience(60, 60, 60, 60, 60, 60)
 
 
 class FakeMicrophoneRig:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from app.audio.capture import Patience
+from app.audio.capture import DevicePatience
 from app.audio.portaudio import LoadLibrary, load_pyaudio
 from app.audio.recorder import MicrophoneRecorder
 from app.errors import ErrorKind, HeardFirstError
@@ -25,8 +25,8 @@ from tests.flite import speech
 from tests.inbox import Inbox
 
 TEXT = "You have had three shipments slip and you have nothing left to promise people."
-LONG = Patience(60, 60, 60, 60, 60, 60)
-SHORT = Patience(open_s=3.5, first_sound_s=0.3, between_s=0.3, tail_s=0.3, close_s=0.2, previous_s=0.2)
+LONG = DevicePatience(60, 60, 60, 60, 60, 60)
+SHORT = DevicePatience(open_s=3.5, first_sound_s=0.3, between_s=0.3, tail_s=0.3, close_s=0.2, previous_s=0.2)
 
 MakeRecorder = Callable[..., MicrophoneRecorder]
 
@@ -45,7 +45,7 @@ def inbox() -> Inbox:
 def make(library: FakeLibrary, inbox: Inbox, tmp_path: Path) -> Iterator[MakeRecorder]:
     made: list[MicrophoneRecorder] = []
 
-    def make(patience: Patience = LONG, backend: LoadLibrary | None = None) -> MicrophoneRecorder:
+    def make(patience: DevicePatience = LONG, backend: LoadLibrary | None = None) -> MicrophoneRecorder:
         made.append(MicrophoneRecorder(inbox, tmp_path / "sound", backend or library, library.clock, patience))
         return made[-1]
 
@@ -219,7 +219,7 @@ def test_the_chosen_microphone_is_known_by_name_and_never_replaced(
 def test_a_microphone_that_disappears_keeps_what_was_said(
     make: MakeRecorder, library: FakeLibrary, inbox: Inbox
 ) -> None:
-    recorder = make(Patience(between_s=0.5, first_sound_s=30, open_s=30))
+    recorder = make(DevicePatience(between_s=0.5, first_sound_s=30, open_s=30))
     recorder.open(1)
     library.feed(sound_of()[:48_000])
     inbox.take(MicrophoneReady)
@@ -237,7 +237,7 @@ def test_a_microphone_that_disappears_keeps_what_was_said(
 
 
 def test_a_microphone_that_disappears_before_the_start(make: MakeRecorder, library: FakeLibrary, inbox: Inbox) -> None:
-    recorder = make(Patience(between_s=0.2, first_sound_s=30, open_s=30))
+    recorder = make(DevicePatience(between_s=0.2, first_sound_s=30, open_s=30))
     recorder.open(1)
     library.feed(sound_of()[:24_000])
     inbox.take(MicrophoneReady)
@@ -286,7 +286,7 @@ def test_no_sound_ever_comes(make: MakeRecorder, library: FakeLibrary, inbox: In
 
 
 def test_the_tail_never_comes(make: MakeRecorder, library: FakeLibrary, inbox: Inbox) -> None:
-    recorder = make(Patience(60, 60, 60, tail_s=0.1))
+    recorder = make(DevicePatience(60, 60, 60, tail_s=0.1))
     recorder.open(1)
     library.feed(sound_of()[:48_000])
     inbox.take(MicrophoneReady)
@@ -422,7 +422,7 @@ def test_a_hundred_takes_leave_no_thread_and_no_file_open(
 
 
 def test_an_empty_take_leaves_no_file(make: MakeRecorder, library: FakeLibrary, inbox: Inbox, tmp_path: Path) -> None:
-    recorder = make(Patience(60, 60, 60, tail_s=0.05))
+    recorder = make(DevicePatience(60, 60, 60, tail_s=0.05))
     recorder.open(1)
     library.feed(hum(0.5))
     inbox.take(MicrophoneReady)

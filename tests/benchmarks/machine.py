@@ -33,6 +33,32 @@ def peak_memory(pid: int) -> int:
     return 0
 
 
+class Others:
+    """How much of the processor other programs took since this was made: a busy machine spoils every figure."""
+
+    def __init__(self) -> None:
+        self._all_s, self._idle_s = _all_and_idle_s()
+        self._ours_s = _ours_s()
+
+    @property
+    def share(self) -> float:
+        """0 to 1 of all cores."""
+        all_s, idle_s = _all_and_idle_s()
+        passed_s = max(all_s - self._all_s, 1e-6)
+        return max(0.0, (passed_s - (idle_s - self._idle_s) - (_ours_s() - self._ours_s)) / passed_s)
+
+
+def _all_and_idle_s() -> tuple[float, float]:
+    times = psutil.cpu_times()
+    idle_s = times.idle + getattr(times, "iowait", 0.0)
+    return times.user + times.nice + times.system + getattr(times, "softirq", 0.0) + idle_s, idle_s
+
+
+def _ours_s() -> float:
+    us = psutil.Process()
+    return sum(sum(one.cpu_times()[:2]) for one in (us, *us.children(recursive=True)))
+
+
 def _processor() -> str:
     try:
         for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():

@@ -4,6 +4,7 @@ import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from app.speech.engine import BUILT_IN, ENGINES, Engine
@@ -15,7 +16,17 @@ LENGTHS_S = {5: 5, 20: 3, 60: 1, 120: 1}
 """Length of the reply in seconds, and how often it is spoken; the median is told."""
 QUICK_S = {5: 1, 20: 1}
 QUICK_WHISPER_S = {20: 1}
-_HEAD = ("reply", "pieces", "words", "Stop to checklist", "plain way", "sooner", "of that until the file is closed")
+_HEAD = (
+    "reply",
+    "pieces",
+    "the last of them",
+    "words",
+    "Stop to checklist",
+    "until the file is closed",
+    "plain way",
+    "sooner",
+    "other programs' share of the processor",
+)
 
 
 def measure_built_in(quick: bool) -> Sequence[Table]:
@@ -71,7 +82,7 @@ def _measure(parts: TrueSpeed, lengths: dict[int, int], in_pieces: bool) -> dict
         runs = sorted((parts.measure(spoken(length_s), in_pieces) for _ in range(times)), key=lambda one: one.ours_s)
         plain = statistics.median(one.plain_s for one in runs)
         middle = runs[len(runs) // 2]
-        waited[length_s] = Waited(middle.ours_s, middle.closed_s, plain, None, middle.segments, middle.words)
+        waited[length_s] = replace(middle, plain_whole_s=plain, plain_pieces_s=None)
     return waited
 
 
@@ -80,11 +91,13 @@ def _rows(waited: dict[int, Waited]) -> list[list[str]]:
         [
             f"{length_s} s",
             str(one.segments),
+            seconds(one.last_s),
             str(one.words),
             seconds(one.ours_s),
+            seconds(one.closed_s),
             seconds(one.plain_s),
             f"{one.plain_s / one.ours_s:.1f} times",
-            seconds(one.closed_s),
+            f"{one.others:.0%}",
         ]
         for length_s, one in waited.items()
     ]

@@ -21,7 +21,7 @@ from app.scenarios.library import bundled
 from app.services import NoWait
 from app.speech.client import SpeechRecogniser
 from app.storage.archive import SessionArchive
-from tests.benchmarks.machine import peak_memory
+from tests.benchmarks.machine import Others, peak_memory
 from tests.fake_recorder import FakeLibrary, as_device_sound
 
 _DEVICE_HZ = 48_000
@@ -36,7 +36,8 @@ class Waited:
     """Seconds from Stop to the checklist: our way, and the plain way on the same sound with the same warm worker.
 
     `closed_s` is the part of both until the file is closed (0.4 s of it are recorded on purpose). `plain_whole_s`
-    sends the recording in one piece, `plain_pieces_s` in our segments, each only after Stop.
+    sends the recording in one piece, `plain_pieces_s` in our segments, each only after Stop. `last_s` is the length
+    of the piece that was being said at Stop; `others` the share of the processor that other programs took meanwhile.
     """
 
     ours_s: float
@@ -45,6 +46,8 @@ class Waited:
     plain_pieces_s: float | None
     segments: int
     words: int
+    last_s: float
+    others: float
 
     @property
     def plain_s(self) -> float:
@@ -78,7 +81,7 @@ class TrueSpeed:
 
     def measure(self, reply: Samples, in_pieces: bool = True) -> Waited:
         """Speak one reply at true speed, stop on its last sample, then do the same work the plain way."""
-        library = FakeLibrary()
+        others, library = Others(), FakeLibrary()
         recorder = MicrophoneRecorder(self._events.put, self._sound, library)
         voice, timer = SilentVoice(self._events.put), NoWait(self._events.put)
         ports = Ports(recorder, self._recogniser, self._marker, voice, timer, self._archive)
@@ -96,6 +99,7 @@ class TrueSpeed:
         stopped_s = time.monotonic()
         closed_s = self._until(rehearsal, at.Debriefing, segments) - stopped_s
         ours_s = time.monotonic() - stopped_s
+        share = others.share
         recorder.close()
         recorder.wait(10)
         player.join()
@@ -107,7 +111,8 @@ class TrueSpeed:
         plain_whole_s = closed_s + self._plain([whole], take)
         plain_pieces_s = closed_s + self._plain(segments, take) if in_pieces else None
         words = len(take.transcript.text.split())
-        return Waited(ours_s, closed_s, plain_whole_s, plain_pieces_s, len(segments), words)
+        last_s = segments[-1].end_s - segments[-1].start_s
+        return Waited(ours_s, closed_s, plain_whole_s, plain_pieces_s, len(segments), words, last_s, share)
 
     def _until(
         self, rehearsal: Rehearsal, state: type | None, segments: list[SpeechSegment], deadline_s: float | None = None

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.errors import ErrorKind, HeardFirstError
 from app.rehearsal import event as on
 from app.rehearsal.sound import Condition, Level
-from app.speech.models import State
+from app.speech.models import ModelState
 from tests.fake_services import FakeServices
 from tests.ui.debrief_screenshots import dark_palette, light_palette
 from tests.ui.silent_voice import SilentVoice
@@ -211,7 +211,7 @@ def shoot_window(state: Callable[[Stage], None], path: Path) -> None:
 def recogniser() -> RecogniserDialog:
     """One ready, one being fetched."""
     services = FakeServices(Path(tempfile.mkdtemp()))
-    services.models.states["tiny.en"] = State.READY
+    services.models.states["tiny.en"] = ModelState.READY
     dialog = RecogniserDialog(services)
     dialog.show()
     dialog.rows[2].fetch.emit("base.en")

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from app.audio.clip import Clip
-from app.audio.segmenter import Segmenter, speech_segments
+from app.audio.segmenter import Segmenter
 from app.rehearsal.sound import Samples, SpeechSegment
 from tests.flite import noisy, speech
+from tests.speech_segments import speech_segments
 
 RATE_HZ = 16_000
 ONE = "You have had three shipments slip, and you have nothing left to promise people."
