@@ -1,9 +1,11 @@
 """Whisper at the size of base.en with random weights, made to say as many tokens as real speech of that length.
 
 Random weights never end a text and never place one, so the decoder's choice is overruled: in each window of 30 s it
-is given 3.3 tokens for each second of sound, then the end. What that costs is what real weights cost.
+is given 3.3 tokens for each second of sound, then the end; and the words are spread evenly after the search for their
+places, which would lead Whisper to hear most of the window again. What that costs is what real weights cost.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from itertools import cycle
@@ -12,7 +14,7 @@ from typing import Any
 
 import torch
 import whisper
-from whisper import decoding
+from whisper import decoding, timing
 from whisper.tokenizer import get_tokenizer
 
 from app.rehearsal.sound import SPEECH_RATE_HZ, Samples
@@ -92,6 +94,20 @@ class _GivenTask(decoding.DecodingTask):
         return [replace(one, avg_logprob=-0.3, compression_ratio=1.5, no_speech_prob=0.0) for one in found]
 
 
+def _spread_words(*, segments: list[dict[str, Any]], **given: Any) -> None:  # noqa: ANN401 - whisper's own
+    """In the place of whisper's add_word_timestamps: the same search, but its result is not used."""
+    tokens = [token for segment in segments for token in segment["tokens"] if token < given["tokenizer"].eot]
+    timing.find_alignment(given["model"], given["tokenizer"], tokens, given["mel"], given["num_frames"])
+    for segment in segments:
+        texts = segment["text"].split()
+        step_s = (segment["end"] - segment["start"]) / max(1, len(texts))
+        starts = [segment["start"] + step_s * at for at in range(len(texts))]
+        segment["words"] = [
+            {"word": f" {text}", "start": start_s, "end": start_s + step_s, "probability": 0.9}
+            for text, start_s in zip(texts, starts, strict=True)
+        ]
+
+
 class ForcedEngine(whisper_engine.WhisperEngine):
     """The program's own engine over a decoder that is overruled."""
 
@@ -104,4 +120,6 @@ class ForcedEngine(whisper_engine.WhisperEngine):
 def load(setup: Setup) -> ForcedEngine:
     """The loader that the benchmark names."""
     decoding.DecodingTask = _GivenTask  # type: ignore[misc] # what whisper.decode makes for each window
+    # the package's name for the module is hidden by its function of that name
+    sys.modules["whisper.transcribe"].__dict__["add_word_timestamps"] = _spread_words
     return ForcedEngine(whisper_engine.load(setup)._model)  # pyright: ignore[reportPrivateUsage]
