@@ -24,8 +24,9 @@ def reading_s(line: str) -> float:
 
 
 class PersonaVoice(QObject):
-    """Speaks through the voice process; emits `finished` once for each line that was not hushed.
+    """Speaks through the voice process; emits `finished` for each line when it is over, or hushed and silent.
 
+    Nothing is emitted for a line that the next one takes the place of, nor before the call that ends it returns.
     Where there is no engine, or it hangs, a line is over after its reading time. Used on the GUI thread.
     """
 
@@ -40,6 +41,7 @@ class PersonaVoice(QObject):
         self._captions_only = False
         self._line = 0
         self._held: tuple[str, Persona] | None = None  # said while the engine still starts
+        self._hushed = False  # and not yet said to be silent
         self._unread = b""
         self._process: QProcess | None = None
         self._patience = self._timer(self._give_up_waiting)
@@ -88,11 +90,14 @@ class PersonaVoice(QObject):
         self._limit.start(round((4 + 2 * reading_s(line)) * 1000))
 
     def hush(self) -> None:
-        """Stop speaking; nothing is told of the line any more."""
+        """Stop speaking; `finished` comes when nothing is heard any more."""
+        speaking, reading = self._limit.isActive(), self._reading.isActive()
         self._stop_waiting()
-        self._line += 1
-        if self._voices:
+        if speaking:
+            self._hushed = True
             self._order({"hush": True})
+        elif reading:
+            self._reading.start(0)
 
     def close(self) -> None:
         """End the voice process, by force after half a second."""
@@ -135,7 +140,7 @@ class PersonaVoice(QObject):
             self.voices_changed.emit()
             if self._held is not None:
                 self.say(*self._held)
-        elif answer.get("finished") == self._line and self._limit.isActive():
+        elif answer.get("finished") == self._line and (self._limit.isActive() or self._hushed):
             self._finish()
         elif "failed" in answer:
             self._do_without()
@@ -159,7 +164,7 @@ class PersonaVoice(QObject):
         self._do_without()
 
     def _do_without(self) -> None:
-        waiting = self._limit.isActive()
+        waiting = self._limit.isActive() or self._hushed
         self._patience.stop()
         self._voices = ()
         if self._process is not None and self._process.state() is not QProcess.ProcessState.NotRunning:
@@ -175,6 +180,7 @@ class PersonaVoice(QObject):
 
     def _stop_waiting(self) -> None:
         self._held = None
+        self._hushed = False
         self._reading.stop()
         self._limit.stop()
 

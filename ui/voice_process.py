@@ -4,7 +4,8 @@ Opening speech-dispatcher can take seconds, and blocks for good where its daemon
 wait for that. The window starts this with `python -m ui.voice_process`, and kills it where it does not answer.
 
 In: {"say": ID, "text": …, "voice": NAME, "locale": NAME}, {"hush": true}. The end of the input ends the process.
-Out: {"voices": [[name, locale, gender], …]} once it is ready, {"finished": ID}, {"failed": ID}.
+Out: {"voices": [[name, locale, gender], …]} once it is ready, {"finished": ID} when a line is over or hushed and
+nothing is heard any more, {"failed": ID}.
 """
 
 import json
@@ -45,8 +46,9 @@ class VoiceProcess(QObject):
             self._speech.stop()
             QCoreApplication.quit()
         elif "hush" in order:
-            self._speaking = None
             self._speech.stop()
+            if self._speech.state() is not QTextToSpeech.State.Speaking:  # else its next change tells
+                self._tell_finished()
         else:
             self._say(order)
 
@@ -73,9 +75,13 @@ class VoiceProcess(QObject):
             if not self._told:
                 self._told = True
                 _tell({"voices": _voices(self._speech)})
-            elif self._speaking is not None and self._started:
-                _tell({"finished": self._speaking})
-                self._speaking = None
+            elif self._started:
+                self._tell_finished()
+
+    def _tell_finished(self) -> None:
+        if self._speaking is not None:
+            _tell({"finished": self._speaking})
+            self._speaking = None
 
 
 def _voices(speech: QTextToSpeech) -> list[tuple[str, str, str]]:

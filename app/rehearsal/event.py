@@ -86,7 +86,7 @@ class Leave:
 
 @dataclass(frozen=True)
 class VoiceFinished:
-    """The salesperson's line is over, at a time of the monotonic clock, in seconds."""
+    """The salesperson's line is over or was cut short: silent since a time of the monotonic clock, in seconds."""
 
     at_s: float
 

@@ -108,14 +108,18 @@ class BackgroundMarker(Protocol):
 
 
 class Voice(Protocol):
-    """Speaks the salesperson's lines. Posts VoiceFinished once for each `say` that was not hushed."""
+    """Speaks the salesperson's lines.
+
+    Posts VoiceFinished once for each `say`, when it is silent again, hushed or not; never for a line that another
+    `say` took the place of.
+    """
 
     def say(self, line: str, persona: Persona) -> None:
         """Speak a line; where there is no voice, post VoiceFinished at once."""
         ...
 
     def hush(self) -> None:
-        """Stop speaking."""
+        """Stop speaking; returns at once, and VoiceFinished is posted when nothing is heard any more."""
         ...
 
 

@@ -14,6 +14,8 @@ from app.transcript.transcript import Transcript, join, typed
 
 AFTER_VOICE_S = 0.2
 """Nothing recorded earlier than this after the salesperson's voice ended counts as the manager's."""
+HUSHED_WITHIN_S = 1.0
+"""How long the voice may still be heard after it was cut short, until it says when it fell silent."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,14 @@ def _voice_finished(state: at.Speaking, event: on.VoiceFinished, rules: Rules) -
 
 @_when(on.RecordPressed, at.Speaking)
 def _interrupted(state: at.Speaking, event: on.RecordPressed, rules: Rules) -> Stepped:
-    preparing, effects = _prepare(replace(state.run, voice_ended_s=event.at_s))
+    preparing, effects = _prepare(replace(state.run, voice_ended_s=event.at_s + HUSHED_WITHIN_S))
     return preparing, (do.Hush(), *effects)
+
+
+@_when(on.VoiceFinished, at.Preparing, at.CountingDown)
+def _fell_silent(state: at.Preparing, event: on.VoiceFinished, rules: Rules) -> Stepped:
+    """The voice that was cut short is silent now."""
+    return replace(state, run=replace(state.run, voice_ended_s=event.at_s)), ()
 
 
 @_when(on.RecordPressed, at.Awaiting)

@@ -46,8 +46,60 @@ def test_the_real_process_speaks_and_tells_when_it_is_over(
         voice.say("Three dates, all of them wrong.", PERSONA)
     assert finished.args is not None
     assert before < finished.args[0] <= time.monotonic()
-    voice.say("Never heard to its end, because the manager answers at once.", PERSONA)
+    voice.say("Never heard to its end, because the manager answers at once. " * 20, PERSONA)
+    before = time.monotonic()
+    with qtbot.waitSignal(voice.finished, timeout=20_000) as silent:
+        voice.hush()
+    assert silent.args is not None
+    assert before < silent.args[0] <= time.monotonic()
     with qtbot.assertNotEmitted(voice.finished, wait=300):
+        voice.hush()  # nothing is being said
+
+
+def test_a_hushed_line_is_over_when_the_engine_says_so(qtbot: QtBot, voices: list[PersonaVoice]) -> None:
+    slow = (
+        "-c",
+        'import json, sys, time; print(\'{"voices": [["Ada", "en_US", ""]]}\', flush=True);'
+        " n = json.loads(sys.stdin.readline())['say']; sys.stdin.readline(); time.sleep(0.3);"
+        " print(json.dumps({'finished': n}), flush=True); sys.stdin.read()",
+    )
+    voice = make(voices, slow)
+    voice.start()
+    qtbot.waitUntil(lambda: bool(voice.voices))
+    voice.say("A line that is cut short. " * 20, PERSONA)
+    before = time.monotonic()
+    with qtbot.waitSignal(voice.finished, timeout=5000) as silent:
+        voice.hush()
+    assert silent.args is not None
+    assert silent.args[0] - before >= 0.3
+
+
+def test_a_hushed_line_is_not_told_where_the_next_one_takes_its_place(
+    qtbot: QtBot, voices: list[PersonaVoice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARD_FIRST_VOICE_ENGINE", "mock")
+    spoken, captions = make(voices), make(voices)
+    spoken.start()
+    qtbot.waitUntil(lambda: bool(spoken.voices), timeout=20_000)
+    for voice in (spoken, captions):
+        told: list[float] = []
+        voice.finished.connect(told.append)
+        voice.say("Once, at length. " * 50, PERSONA)
+        voice.hush()
+        voice.say("And once more, at length. " * 50, PERSONA)
+        qtbot.wait(300)
+        assert told == []
+        with qtbot.waitSignal(voice.finished, timeout=20_000):
+            voice.hush()
+
+
+def test_a_hushed_line_is_over_where_the_engine_dies(qtbot: QtBot, voices: list[PersonaVoice]) -> None:
+    dies = ("-c", NEVER_FINISHES[1].replace("sys.stdin.read()", "[sys.stdin.readline() for _ in range(2)]"))
+    voice = make(voices, dies)
+    voice.start()
+    qtbot.waitUntil(lambda: bool(voice.voices))
+    voice.say("Hello. " * 50, PERSONA)
+    with qtbot.waitSignal(voice.finished, timeout=5000):
         voice.hush()
 
 

@@ -12,7 +12,7 @@ from app.rehearsal import effect as do
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.sound import Condition, Recording, SpeechSegment
-from app.rehearsal.step import AFTER_VOICE_S, Rules, step
+from app.rehearsal.step import AFTER_VOICE_S, HUSHED_WITHIN_S, Rules, step
 from app.transcript.transcript import Segment, Transcript, Word, typed
 from tests import example_session as example
 
@@ -91,10 +91,12 @@ MOVES = [
     (AWAITING, on.RecordPressed(11.0), at.Preparing, [do.OpenMicrophone]),
     (SPEAKING, on.ReplyTyped("Yes."), at.BeingMarked, [do.Hush, do.Save, do.Mark]),
     (AWAITING, on.ReplyTyped("Yes."), at.BeingMarked, [do.Hush, do.Save, do.Mark]),
+    (PREPARING, on.VoiceFinished(11.3), at.Preparing, []),
     (PREPARING, on.MicrophoneReady(1), at.CountingDown, [do.StartTimer]),
     (PREPARING, on.MicrophoneFailed(1, LOST), at.Failed, [do.CloseMicrophone]),
     (PREPARING, on.CancelPressed(), at.Awaiting, [do.CloseMicrophone]),
     (PREPARING, on.Leave(), at.Choosing, [do.CloseMicrophone]),
+    (COUNTING, on.VoiceFinished(11.3), at.CountingDown, []),
     (COUNTING, on.Tick(1), at.CountingDown, [do.StartTimer]),
     (replace(COUNTING, left=1), on.Tick(1), at.RecordingTake, [do.StartTake, do.Save]),
     (COUNTING, on.RecordPressed(12.0), at.RecordingTake, [do.StartTake, do.Save]),
@@ -225,13 +227,18 @@ def test_each_take_opens_with_the_next_line() -> None:
 
 
 def test_nothing_of_the_salespersons_voice_is_kept() -> None:
-    """Whether they finished or were interrupted, the take begins after their voice ended."""
+    """Whether they finished or were interrupted, the take begins after their voice fell silent."""
     finished = run_through(SPEAKING, on.VoiceFinished(12.0), on.RecordPressed(12.5))
     _, effects = step(finished, on.MicrophoneReady(1), AT_ONCE)
     assert effects[0] == do.StartTake(1, 12.0 + AFTER_VOICE_S)
     interrupted = run_through(SPEAKING, on.RecordPressed(11.0))
     _, effects = step(interrupted, on.MicrophoneReady(1), AT_ONCE)
-    assert effects[0] == do.StartTake(1, 11.0 + AFTER_VOICE_S)
+    assert effects[0] == do.StartTake(1, 11.0 + HUSHED_WITHIN_S + AFTER_VOICE_S)
+    silent = on.VoiceFinished(11.3)  # it takes a moment until the loudspeaker obeys
+    for events in ((silent, on.MicrophoneReady(1)), (on.MicrophoneReady(1), silent)):
+        counting = run_through(interrupted, *events)
+        _, effects = step(counting, on.RecordPressed(12.0), RULES)
+        assert effects[0] == do.StartTake(1, 11.3 + AFTER_VOICE_S)
 
 
 def test_the_count_down_counts_its_seconds() -> None:
