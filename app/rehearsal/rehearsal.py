@@ -8,7 +8,8 @@ from app.rehearsal import effect as do
 from app.rehearsal import state as at
 from app.rehearsal.event import Event, Tick
 from app.rehearsal.ports import Archive, BackgroundMarker, Recogniser, Recorder, Timer, Voice
-from app.rehearsal.step import Rules, step
+from app.rehearsal.rules import Rules
+from app.rehearsal.step import step
 
 
 @dataclass(frozen=True)

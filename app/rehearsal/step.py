@@ -1,7 +1,7 @@
 """The rules of a rehearsal: step(state, event) -> (state, effects). Pure; an event that does not fit is ignored."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from app.errors import HeardFirstError
@@ -10,23 +10,8 @@ from app.rehearsal import effect as do
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.hearing import why_unmarked
+from app.rehearsal.rules import AFTER_VOICE_S, HUSHED_WITHIN_S, Rules
 from app.transcript.transcript import Transcript, join, typed
-
-AFTER_VOICE_S = 0.2
-"""Nothing recorded earlier than this after the salesperson's voice ended counts as the manager's."""
-HUSHED_WITHIN_S = 1.0
-"""How long the voice may still be heard after it was cut short, until it says when it fell silent."""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What settings and recogniser change: count-down in seconds, and how the recogniser's words are taken."""
-
-    countdown: int
-    engine: str
-    rough: bool
-    confidence_floor: float
-
 
 Stepped = tuple[at.State, tuple[do.Effect, ...]]
 _Handler = Callable[[Any, Any, Rules], Stepped]

@@ -11,8 +11,9 @@ from app.marking.marker import Marking, Turn, Unmarked, unmarked
 from app.rehearsal import effect as do
 from app.rehearsal import event as on
 from app.rehearsal import state as at
+from app.rehearsal.rules import AFTER_VOICE_S, HUSHED_WITHIN_S, Rules
 from app.rehearsal.sound import Condition, Recording, SpeechSegment
-from app.rehearsal.step import AFTER_VOICE_S, HUSHED_WITHIN_S, Rules, step
+from app.rehearsal.step import step
 from app.transcript.transcript import Segment, Transcript, Word, typed
 from tests import example_session as example
 
