@@ -162,6 +162,13 @@ class FakeLibrary:
     def PyAudio(self) -> FakePortAudio:  # noqa: N802
         return FakePortAudio(self)
 
+    def wait_until_closed(self, timeout_s: float = 5.0) -> None:
+        """Every PortAudio is terminated, if need be by a thread whose driver has only just let it go."""
+        deadline_s = time.monotonic() + timeout_s
+        while self.alive and time.monotonic() < deadline_s:
+            time.sleep(0.01)
+        assert self.alive == 0
+
     def opened(self, stream: FakeStream) -> FakeStream:
         with self._changed:
             self._streams.append(stream)

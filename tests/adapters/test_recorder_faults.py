@@ -53,7 +53,7 @@ def make(library: FakeLibrary, inbox: Inbox, tmp_path: Path) -> Iterator[MakeRec
     for recorder in made:
         recorder.close()
         assert recorder.wait(30)
-    assert library.alive == 0
+    library.wait_until_closed()
     assert inbox.empty
 
 
