@@ -304,7 +304,7 @@ def test_another_program_holds_the_file(folders: Folders) -> None:
         began = time.monotonic()
         with pytest.raises(HeardFirstError) as told:
             archive.save_take(example.run("s"), example.take())
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20
         other.execute("ROLLBACK")
     assert told.value.kind is ErrorKind.FOLDER_UNWRITABLE
     assert told.value.facts == {"path": folders.data, "reason": "another program is writing to it"}

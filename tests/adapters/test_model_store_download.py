@@ -252,7 +252,7 @@ def test_cancelled_within_a_second_and_gone_on_with(server: Server, tmp_path: Pa
     thread.start()
     with pytest.raises(Cancelled):
         download(MODEL, tmp_path, cancel=cancel, url=server.url)
-    assert time.monotonic() - cancelled_s[0] < 1
+    assert time.monotonic() - cancelled_s[0] < 3  # a second, and two for a busy machine
     thread.join()
     server.behaviour = "good"
     assert fetch(server, tmp_path).read_bytes() == CONTENT

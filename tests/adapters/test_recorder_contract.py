@@ -102,7 +102,7 @@ def rig(request: pytest.FixtureRequest, tmp_path: Path, folder: Path) -> Iterato
     yield made
     made.recorder.close()
     assert made.recorder.wait(30)
-    assert threading.active_count() == before
+    assert threading.active_count() <= before  # one of an earlier test may have ended since
     assert made.inbox.empty
 
 

@@ -416,8 +416,8 @@ def test_a_hundred_takes_leave_no_thread_and_no_file_open(
         library.feed(hum(0.5), number)
         assert finished(inbox).recording.duration_s == pytest.approx(0.8, abs=0.06)
     assert recorder.wait(30)
-    assert threading.active_count() == before
-    assert len(os.listdir("/proc/self/fd")) == handles
+    assert threading.active_count() <= before  # one of an earlier test may have ended since
+    assert len(os.listdir("/proc/self/fd")) <= handles
     assert len(list((tmp_path / "sound").glob("*.wav"))) == 100
 
 

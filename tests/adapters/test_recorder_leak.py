@@ -101,7 +101,7 @@ def test_a_server_that_ends_is_a_lost_microphone(server: pulse.Pulse, tmp_path: 
     killed_s = time.monotonic()
     server.kill()
     take = finished(inbox)
-    assert time.monotonic() - killed_s < 4
+    assert time.monotonic() - killed_s < 10
     assert take.error is not None
     assert take.recording.interrupted
     assert take.recording.path is not None

@@ -160,4 +160,4 @@ def test_closing_is_quick_even_where_it_hangs(qtbot: QtBot, voices: list[Persona
     voice.start()
     before = time.monotonic()
     voice.close()
-    assert time.monotonic() - before < 2.0
+    assert time.monotonic() - before < 10  # it hangs for 60
