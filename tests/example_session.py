@@ -7,7 +7,7 @@ from app.marking.classifier import Move, Sentence
 from app.marking.facts import Goal
 from app.marking.label import Label
 from app.marking.marker import Marker, Marking, Turn
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
 from app.rehearsal.sound import Condition, Recording
 from app.rehearsal.state import Run, Take
 from app.scenarios.scenario import Reactions, Scenario
@@ -86,4 +86,14 @@ def run(session: str, *takes: Take) -> Run:
 
 def critique(take: int = 1, keep: str = "The pause.", colleague: str = "Björn") -> Critique:
     """A colleague's critique with one scale left open."""
-    return Critique("Ann", colleague, "We agreed.", take, face=4, face_note="calm", tone=None, words=2, keep=keep)
+    return Critique(
+        manager="Ann",
+        colleague=colleague,
+        consent="We agreed.",
+        take=take,
+        face=4,
+        face_note="calm",
+        words=2,
+        keep=keep,
+        id=f"{take:08x}{abs(sum(map(ord, colleague))):08x}",
+    )

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.errors import ErrorKind, HeardFirstError
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
+from app.pairing.feedback import Feedback
 from app.rehearsal.state import Run, Take
 from app.storage.stored import SessionSummary, StoredSession
 
@@ -17,7 +18,9 @@ class FakeArchive:
 
     def __init__(self) -> None:
         self.runs: dict[str, Run] = {}
-        self.critiques: dict[str, tuple[Critique, ...]] = {}
+        self.feedback: dict[str, tuple[Feedback, ...]] = {}
+        self._withdrawn: dict[str, set[str]] = {}
+        self._received: dict[str, StoredSession] = {}
         self.fails_with: HeardFirstError | None = None
         self.saves = 0
         self._ids = 0
@@ -38,27 +41,59 @@ class FakeArchive:
         self.runs[run.session] = replace(kept, takes=tuple(takes[number] for number in sorted(takes)))
         self.saves += 1
 
-    def save_critique(self, session: str, critique: Critique) -> None:
+    def save_feedback(self, session: str, one: Feedback) -> None:
         if self.fails_with:
             raise self.fails_with
-        if session not in self.runs or critique.take not in {take.number for take in self.runs[session].takes}:
+        if session not in self.runs or one.take not in {take.number for take in self.runs[session].takes}:
             raise HeardFirstError(ErrorKind.SESSION_UNKNOWN, id=session)
-        before = self.critiques.get(session, ())
-        others = (one for one in before if (one.take, one.colleague) != (critique.take, critique.colleague))
-        self.critiques[session] = (*others, critique)
+        kept = {other.id: other for other in self.feedback.get(session, ())} | {one.id: one}
+        self.feedback[session] = tuple(kept.values())
+
+    def withdraw_feedback(self, session: str, id: str) -> None:
+        if self.fails_with:
+            raise self.fails_with
+        before = self.feedback.get(session, ())
+        self.feedback[session] = tuple(one for one in before if one.id != id)
+        if len(self.feedback[session]) < len(before):
+            self._withdrawn.setdefault(session, set()).add(id)
+
+    def withdrawn(self, session: str) -> frozenset[str]:
+        return frozenset(self._withdrawn.get(session, ()))
+
+    def save_received(self, stored: StoredSession) -> None:
+        if self.fails_with:
+            raise self.fails_with
+        session = stored.run.session
+        if session not in self.runs:
+            if stored.origin is None:
+                raise ValueError("what comes in a file has an origin")
+            self.runs[session] = stored.run
+            self._received[session] = replace(stored, received={}, feedback=())
+        here = {take.number for take in self.runs[session].takes}
+        known = {one.id for one in self.feedback.get(session, ())} | self.withdrawn(session)
+        came = self._received.setdefault(session, StoredSession(self.runs[session], STARTED))
+        for one in stored.feedback:
+            origin = stored.received.get(one.id, stored.origin)
+            if one.take in here and one.id not in known:
+                self.feedback[session] = (*self.feedback.get(session, ()), one)
+                came = replace(came, received={**came.received, **({one.id: origin} if origin else {})})
+        self._received[session] = came
 
     def list_sessions(self) -> tuple[SessionSummary, ...]:
         return tuple(self._summary(run) for run in reversed(self.runs.values()))
 
     def open_session(self, session: str) -> StoredSession:
-        return StoredSession(self._run(session), STARTED, self.critiques.get(session, ()))
+        run = self._run(session)
+        came = self._received.get(session, StoredSession(run, STARTED))
+        return replace(came, run=run, feedback=self.feedback.get(session, ()))
 
     def delete_session(self, session: str) -> None:
         for take in self._run(session).takes:
             if path := _sound(take):
                 path.unlink()
         del self.runs[session]
-        self.critiques.pop(session, None)
+        for kept in (self.feedback, self._withdrawn, self._received):
+            kept.pop(session, None)
 
     def drop_take(self, run: Run, number: int) -> None:
         kept = self.runs.get(run.session)
@@ -69,7 +104,7 @@ class FakeArchive:
             self.runs[run.session] = replace(kept, takes=takes)
         else:
             del self.runs[run.session]
-            self.critiques.pop(run.session, None)
+            self.feedback.pop(run.session, None)
 
     def close(self) -> None:
         pass
@@ -89,7 +124,9 @@ class FakeArchive:
             takes=len(run.takes),
             verdict=marking.verdict if marking else None,
             has_sound=any(_sound(take) for take in run.takes),
-            has_critique=bool(self.critiques.get(run.session)),
+            has_critique=any(isinstance(one, Critique) for one in self.feedback.get(run.session, ())),
+            colleague=run.pair.colleague if run.pair else "",
+            origin=self._received[run.session].origin if run.session in self._received else None,
         )
 
 

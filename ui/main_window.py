@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from app import __version__
 from app.audio.waveform import peaks
 from app.errors import HeardFirstError
+from app.pairing.critique import Critique
 from app.rehearsal import event as on
 from app.rehearsal import state as at
-from app.rehearsal.critique import Critique
 from app.rehearsal.sound import InputDevice
 from app.scenarios.scenario import Scenario
 from app.settings import Settings
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         state = self.bridge.state
         if isinstance(state, at.Debriefing):
             with self._telling():
-                self._services.archive.save_critique(state.run.session, critique)
+                self._services.archive.save_feedback(state.run.session, critique)
                 self.debrief.keep_critique(critique)
 
     # what a crash left behind, and what was left unmarked

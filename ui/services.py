@@ -12,7 +12,7 @@ from typing import Protocol
 from app.audio.recovery import Unfinished
 from app.errors import HeardFirstError
 from app.folders import Folders
-from app.rehearsal.critique import Critique
+from app.pairing.feedback import Feedback
 from app.rehearsal.event import Event, TakeResumed
 from app.rehearsal.ports import Archive, Recorder, Timer, Voice
 from app.rehearsal.rehearsal import Rehearsal
@@ -38,8 +38,12 @@ class Sessions(Archive, Protocol):
         """Delete a session and its sound."""
         ...
 
-    def save_critique(self, session: str, critique: Critique, /) -> None:
-        """Keep a colleague's critique."""
+    def save_feedback(self, session: str, one: Feedback, /) -> None:
+        """Keep a critique, a pin or a settled mark, in the place of the one with its id."""
+        ...
+
+    def withdraw_feedback(self, session: str, id: str, /) -> None:
+        """Take a piece of feedback back."""
         ...
 
     def new_session_id(self) -> str:

@@ -12,9 +12,9 @@ from pathlib import Path
 from app import settings as settings_file
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import user_folders
+from app.headless import load_marker, try_microphone, try_recogniser
 from app.marking.marker import Turn
 from app.messages import sentence
-from app.services import load_marker, try_microphone, try_recogniser
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 from app.cli.marking_page import marking_page
 from app.cli.marking_record import marking_record
 from app.cli.reply_file import read_json_lines, read_text
+from app.headless import hear_file, load_marker
 from app.marking.facts import Goal
 from app.marking.marker import Turn, unmarked
 from app.rehearsal.hearing import why_unmarked
-from app.services import hear_file, load_marker
 
 
 def mark(options: argparse.Namespace) -> int:

@@ -8,13 +8,13 @@ from uuid import uuid4
 
 from app.cli.marking_page import marking_page
 from app.cli.marking_record import marking_record
+from app.headless import headless_rehearsal
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.ports import Post
 from app.rehearsal.rehearsal import Rehearsal
 from app.scenarios.library import find
 from app.scenarios.scenario import Persona
-from app.services import headless_rehearsal
 
 
 def rehearse(options: argparse.Namespace) -> int:

@@ -3,9 +3,9 @@
 import argparse
 import json
 
+from app.headless import hear_file
 from app.marking.wording import UNMARKED
 from app.rehearsal.hearing import why_unmarked
-from app.services import hear_file
 
 
 def transcribe(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from app.errors import HeardFirstError
 from app.marking.marker import Marking, Turn
+from app.pairing.pair import Pair
 from app.rehearsal.sound import Recording, SpeechSegment
 from app.scenarios.scenario import Scenario
 from app.transcript.transcript import Segment, Transcript
@@ -11,13 +12,17 @@ from app.transcript.transcript import Segment, Transcript
 
 @dataclass(frozen=True)
 class Take:
-    """One attempt at the reply. Sound and marking are None until there are any."""
+    """One attempt at the reply. Sound and marking are None until there are any.
+
+    `after` is the number of the take whose turn it follows in the conversation, 0 where it answers the opening line.
+    """
 
     number: int
     salesperson: str
     transcript: Transcript | None = None
     recording: Recording | None = None
     marking: Marking | None = None
+    after: int = 0
 
     @property
     def turn(self) -> Turn:
@@ -35,7 +40,8 @@ class Run:
     """One rehearsal of one scenario: a session id, the takes so far, and when the voice fell silent.
 
     `attempt` counts how often the microphone was asked for, and tells one count-down from the next. `later` are
-    takes that come after the one that is being made, where an earlier one goes on.
+    takes that come after the one that is being made, where an earlier one goes on. `after` is the take that the
+    next one follows, as in Take; `pair` is None where somebody rehearses alone.
     """
 
     session: str
@@ -44,6 +50,8 @@ class Run:
     voice_ended_s: float = 0.0
     attempt: int = 0
     later: tuple[Take, ...] = ()
+    after: int = 0
+    pair: Pair | None = None
 
     @property
     def number(self) -> int:

@@ -12,23 +12,26 @@ from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
 from app.marking.marker import Marking
 from app.marking.verdict import Verdict
-from app.rehearsal.critique import Critique
+from app.pairing.feedback import Feedback
+from app.pairing.origin import Origin
 from app.rehearsal.state import Run, Take
-from app.storage import take_row
+from app.storage import feedback_row, take_row
 from app.storage.database import Damage, Database
-from app.storage.stored import CRITIQUE, MARKING, SCENARIO, SessionSummary, StoredSession
+from app.storage.stored import MARKING, PAIR, SCENARIO, SessionSummary, StoredSession
 
 _LIST = """
 SELECT id, started_utc_s, scenario_id, scenario_title,
     (SELECT count(*) FROM take WHERE session = session.id),
     (SELECT verdict FROM take WHERE session = session.id ORDER BY number DESC LIMIT 1),
-    EXISTS (SELECT 1 FROM critique WHERE session = session.id)
+    EXISTS (SELECT 1 FROM feedback WHERE session = session.id AND kind = 'critique'), pair, origin
 FROM session ORDER BY place DESC
 """
 _START = """
-INSERT INTO session (id, started_utc_s, scenario_id, scenario_title, scenario) VALUES (?, ?, ?, ?, ?)
+INSERT INTO session (id, started_utc_s, scenario_id, scenario_title, scenario, pair, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO NOTHING
 """
+_OPEN = "SELECT started_utc_s, scenario, pair, origin FROM session WHERE id = ?"
 _NUMBERS = "SELECT number FROM take WHERE session = ?"
 _ID_END = re.compile(r"[-.~]")
 _EARLIER = "SELECT marking FROM earlier_marking WHERE session = ? AND take = ? ORDER BY place"
@@ -75,14 +78,36 @@ class SessionArchive:
                 self._save_take(run, take)
             raise
 
-    def save_critique(self, session: str, critique: Critique) -> None:
-        """Insert or replace a colleague's critique of one take. Raises SESSION_UNKNOWN where that is not saved."""
-        row = (session, critique.take, critique.colleague, CRITIQUE.write(critique))
+    def save_feedback(self, session: str, one: Feedback) -> None:
+        """Insert or replace a piece of feedback, by its id. Raises SESSION_UNKNOWN where its take is not saved."""
         with self._database.writing() as connection:
             try:
-                connection.execute("INSERT OR REPLACE INTO critique VALUES (?, ?, ?, ?)", row)
+                feedback_row.put(connection, session, one, None)
             except sqlite3.IntegrityError as error:
                 raise HeardFirstError(ErrorKind.SESSION_UNKNOWN, id=session) from error
+
+    def withdraw_feedback(self, session: str, id: str) -> None:
+        """Take a piece back: only its id is kept, so that no file brings it in again. Unknown ones are no fault."""
+        with self._database.writing() as connection:
+            gone = connection.execute("DELETE FROM feedback WHERE session = ? AND id = ?", (session, id))
+            if gone.rowcount:
+                connection.execute("INSERT OR IGNORE INTO withdrawn VALUES (?, ?)", (session, id))
+        self._database.sweep()
+
+    def withdrawn(self, session: str) -> frozenset[str]:
+        """The ids of feedback that was taken back."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT id FROM withdrawn WHERE session = ?", (session,)).fetchall()
+        return frozenset(id for (id,) in rows)
+
+    def save_received(self, stored: StoredSession) -> None:
+        """Keep what came in a file, whole or not at all.
+
+        A session that is not here yet comes in with its takes and its origin; of one that is here only feedback of
+        takes that it has is added, and nothing that is here is changed. Sound files have to lie in the sound folder.
+        """
+        with self._database.writing() as connection:
+            self._put_received(connection, stored)
 
     def list_sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest first."""
@@ -91,26 +116,36 @@ class SessionArchive:
             sounds = connection.execute("SELECT session, sound FROM take WHERE sound IS NOT NULL").fetchall()
         heard = {session for session, sound in sounds if take_row.there(sound, self._sound)}
         return tuple(
-            SessionSummary(id, _moment(started), scenario, title, takes, _verdict(verdict), id in heard, bool(critique))
-            for id, started, scenario, title, takes, verdict, critique in rows
+            SessionSummary(
+                id,
+                _moment(started),
+                scenario,
+                title,
+                takes,
+                _verdict(verdict),
+                id in heard,
+                bool(critique),
+                _colleague(pair),
+                _origin(origin),
+            )
+            for id, started, scenario, title, takes, verdict, critique, pair, origin in rows
         )
 
     def open_session(self, session: str) -> StoredSession:
         """A session as it was saved. Raises SESSION_UNKNOWN; SESSION_DAMAGED where this one cannot be read."""
         with self._database.reading() as connection:
-            row = connection.execute("SELECT started_utc_s, scenario FROM session WHERE id = ?", (session,)).fetchone()
+            row = connection.execute(_OPEN, (session,)).fetchone()
             if row is None:
                 raise HeardFirstError(ErrorKind.SESSION_UNKNOWN, id=session)
             try:
-                run = Run(session, SCENARIO.read(row[1]))
+                run = Run(session, SCENARIO.read(row[1]), pair=PAIR.read(row[2]) if row[2] else None)
                 run = replace(run, takes=_without_gaps(run, take_row.takes(connection, session, self._sound)))
-                written = connection.execute(
-                    "SELECT critique FROM critique WHERE session = ? ORDER BY rowid", (session,)
-                )
-                critiques = tuple(CRITIQUE.read(text) for (text,) in written)
+                found = tuple(feedback_row.pieces(connection, session))
+                origin = feedback_row.ORIGIN.read(row[3]) if row[3] else None
             except ValueError as error:
                 raise HeardFirstError(ErrorKind.SESSION_DAMAGED, id=session) from error
-        return StoredSession(run, _moment(row[0]), critiques)
+        received = {one.id: came for one, came in found if came}
+        return StoredSession(run, _moment(row[0]), tuple(one for one, _ in found), origin, received)
 
     def earlier_markings(self, session: str, take: int) -> tuple[Marking, ...]:
         """How a take was marked by older rules or another classifier, the oldest first.
@@ -159,7 +194,8 @@ class SessionArchive:
         scenario = run.scenario
         started = int(self._now().timestamp())
         with self._database.writing() as connection:
-            row = (run.session, started, scenario.id, scenario.title, SCENARIO.write(scenario))
+            pair = PAIR.write(run.pair) if run.pair else None
+            row = (run.session, started, scenario.id, scenario.title, SCENARIO.write(scenario), pair, None)
             connection.execute(_START, row)
             saved = {number for (number,) in connection.execute(_NUMBERS, (run.session,))}
             saved -= {number for session, number in self._unsaved if session == run.session}
@@ -167,6 +203,28 @@ class SessionArchive:
             for one in written:
                 take_row.put(connection, run.session, one, self._sound)
         self._unsaved -= {(run.session, one.number) for one in written}
+
+    def _put_received(self, connection: sqlite3.Connection, stored: StoredSession) -> None:
+        run, scenario = stored.run, stored.run.scenario
+        if connection.execute("SELECT 1 FROM session WHERE id = ?", (run.session,)).fetchone() is None:
+            if stored.origin is None:
+                raise ValueError("what comes in a file has an origin")
+            started = int(stored.started.timestamp())
+            pair = PAIR.write(run.pair) if run.pair else None
+            origin = feedback_row.ORIGIN.write(stored.origin)
+            row = (run.session, started, scenario.id, scenario.title, SCENARIO.write(scenario), pair, origin)
+            connection.execute(_START, row)
+            for take in run.takes:
+                take_row.put(connection, run.session, take, self._sound)
+        here = {number for (number,) in connection.execute(_NUMBERS, (run.session,))}
+        gone = connection.execute(
+            "SELECT id FROM withdrawn WHERE session = ? UNION SELECT id FROM feedback WHERE session = ?",
+            (run.session, run.session),
+        )
+        known = {id for (id,) in gone}
+        for one in stored.feedback:
+            if one.take in here and one.id not in known:
+                feedback_row.put(connection, run.session, one, stored.received.get(one.id, stored.origin))
 
     def _named_after(self, session: str) -> set[Path]:
         """Sound files that carry the session's id in their name, also those that no row knows."""
@@ -185,6 +243,20 @@ def _moment(utc_s: int) -> datetime:
         return datetime.fromtimestamp(utc_s, UTC)
     except (ValueError, OverflowError, OSError):  # bytes changed by chance must not hide the whole list
         return datetime.fromtimestamp(0, UTC)
+
+
+def _colleague(pair: str | None) -> str:
+    try:
+        return PAIR.read(pair).colleague if pair else ""
+    except ValueError:  # as above
+        return ""
+
+
+def _origin(origin: str | None) -> Origin | None:
+    try:
+        return feedback_row.ORIGIN.read(origin) if origin else None
+    except ValueError:  # it came from elsewhere all the same
+        return Origin("", 0, 0)
 
 
 def _verdict(stored: str | None) -> Verdict | None:

@@ -1,7 +1,8 @@
 """Sessions as they come out of the archive, and how their parts are written as text."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -9,7 +10,12 @@ from pydantic import TypeAdapter
 
 from app.marking.marker import Marking
 from app.marking.verdict import Verdict
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
+from app.pairing.feedback import Feedback
+from app.pairing.origin import Origin
+from app.pairing.pair import Pair
+from app.pairing.pin import Pin
+from app.pairing.settlement import Settlement
 from app.rehearsal.sound import Recording
 from app.rehearsal.state import Run
 from app.scenarios.scenario import Scenario
@@ -20,7 +26,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class SessionSummary:
-    """One line in the list of past sessions. `verdict` is that of the last take; None where it was not marked."""
+    """One line in the list of past sessions. `verdict` is that of the last take; None where it was not marked.
+
+    `colleague` is the name of who helped, empty where nobody did; `origin` is None for what was made here.
+    """
 
     id: str
     started: datetime
@@ -30,15 +39,37 @@ class SessionSummary:
     verdict: Verdict | None
     has_sound: bool
     has_critique: bool
+    colleague: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
 class StoredSession:
-    """A session opened again. A take whose sound is gone has a recording without a path."""
+    """A session opened again. A take whose sound is gone has a recording without a path.
+
+    `origin` is None where the session was made on this computer; `received` names the feedback that came in a file.
+    """
 
     run: Run
     started: datetime
-    critiques: tuple[Critique, ...]
+    feedback: tuple[Feedback, ...] = ()
+    origin: Origin | None = None
+    received: Mapping[str, Origin] = field(default_factory=dict[str, Origin])
+
+    @property
+    def critiques(self) -> tuple[Critique, ...]:
+        """What colleagues saw and heard, in the order in which it came."""
+        return tuple(one for one in self.feedback if isinstance(one, Critique))
+
+    @property
+    def pins(self) -> tuple[Pin, ...]:
+        """The moments that colleagues marked, in the order in which they came."""
+        return tuple(one for one in self.feedback if isinstance(one, Pin))
+
+    @property
+    def settlements(self) -> tuple[Settlement, ...]:
+        """The marks that people settled, the latest last."""
+        return tuple(one for one in self.feedback if isinstance(one, Settlement))
 
 
 class Form(Generic[T]):
@@ -61,4 +92,4 @@ TRANSCRIPT = Form(Transcript)
 MARKING = Form(Marking)
 RECORDING = Form(Recording)
 SCENARIO = Form(Scenario)
-CRITIQUE = Form(Critique)
+PAIR = Form(Pair)

@@ -19,13 +19,14 @@ DELETE FROM earlier_marking WHERE session = ? AND take = ? AND (rubric_version, 
 """
 _PUT = """
 INSERT INTO take (session, number, salesperson, sound, recording, transcript, marking, verdict, rubric_version,
-    classifier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    classifier, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (session, number) DO UPDATE SET salesperson = excluded.salesperson, sound = excluded.sound,
     recording = excluded.recording, transcript = excluded.transcript, marking = excluded.marking,
-    verdict = excluded.verdict, rubric_version = excluded.rubric_version, classifier = excluded.classifier
+    verdict = excluded.verdict, rubric_version = excluded.rubric_version, classifier = excluded.classifier,
+    after = excluded.after
 """
 _GET = """
-SELECT number, salesperson, sound, recording, transcript, marking FROM take WHERE session = ? ORDER BY number
+SELECT number, salesperson, sound, recording, transcript, marking, after FROM take WHERE session = ? ORDER BY number
 """
 
 
@@ -46,6 +47,7 @@ def put(connection: sqlite3.Connection, session: str, take: Take, sound_folder: 
         MARKING.write(marking) if marking else None,
         marking.verdict if marking else None,
         *marker,
+        take.after,
     )
     connection.execute(_PUT, row)
 
@@ -56,13 +58,14 @@ def takes(connection: sqlite3.Connection, session: str, sound_folder: Path) -> t
 
 
 def _take(row: tuple[Any, ...], sound_folder: Path) -> Take:
-    number, salesperson, sound, recording, transcript, marking = row
+    number, salesperson, sound, recording, transcript, marking, after = row
     return Take(
         number,
         salesperson,
         TRANSCRIPT.read(transcript) if transcript else None,
         _recording(recording, there(sound, sound_folder)) if recording else None,
         MARKING.read(marking) if marking else None,
+        after,
     )
 
 

@@ -2,22 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
+from app.marking.label import Label
 from app.marking.marker import Unmarked, unmarked
 from app.marking.verdict import Verdict
+from app.pairing.origin import Origin
+from app.pairing.pair import Agreed, Consent, Pair, Salesperson
+from app.pairing.pin import Noticed, Pin
+from app.pairing.settlement import Role, Settlement
 from app.rehearsal.ports import Archive
 from app.rehearsal.state import Take
 from app.storage import take_row
 from app.storage.archive import SessionArchive
+from app.storage.stored import StoredSession
 from app.transcript.transcript import typed
 from tests import example_session as example
 from tests.fake_archive import FakeArchive
 
+CAME = Origin("Dana", 1_700_000_000, 1_700_100_000)
+PAIR = Pair("Ann", "Björn", Salesperson.COLLEAGUE, Consent("We agree.", Agreed.TYPED, 1_700_000_000))
 AnyArchive = SessionArchive | FakeArchive
 
 
@@ -141,7 +150,7 @@ def test_the_list_is_newest_first_and_says_what_there_is(archive: AnyArchive, fo
     archive.save_take(example.run(old), example.take(sound=sound_file(folders, old)))
     archive.save_take(example.run(new), replace(example.take(), marking=None))
     archive.save_take(example.run(old), example.take(2))
-    archive.save_critique(old, example.critique())
+    archive.save_feedback(old, example.critique())
     newest, oldest = archive.list_sessions()
     assert (newest.id, newest.takes, newest.verdict) == (new, 1, None)
     assert (newest.has_sound, newest.has_critique) == (False, False)
@@ -160,16 +169,75 @@ def test_a_colleagues_critique_is_replaced_by_their_next_one(archive: AnyArchive
     session = archive.new_session_id()
     archive.save_take(example.run(session), example.take())
     other = example.critique(colleague="Chen")
-    archive.save_critique(session, example.critique(keep="first"))
-    archive.save_critique(session, other)
-    archive.save_critique(session, example.critique(keep="second"))
+    archive.save_feedback(session, example.critique(keep="first"))
+    archive.save_feedback(session, other)
+    archive.save_feedback(session, example.critique(keep="second"))
     assert set(archive.open_session(session).critiques) == {other, example.critique(keep="second")}
+
+
+def test_every_kind_of_feedback_comes_back_as_it_was(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    archive.save_take(example.run(session), example.take())
+    pin = Pin(take=1, noticed=Noticed.TONE, good=False, at_s=2.25, by="Björn", note="Fast <b>here</b>")
+    order = Settlement(take=1, by="Ann", role=Role.MANAGER, verdict=Verdict.EMPATHY_ONLY)
+    sentence = Settlement(take=1, by="Björn", role=Role.COLLEAGUE, sentence=(0, 1), labels=(Label.VALUE,))
+    for one in (pin, order, sentence, example.critique()):
+        archive.save_feedback(session, one)
+    stored = archive.open_session(session)
+    assert (stored.pins, stored.settlements) == ((pin,), (order, sentence))
+    assert stored.feedback == (pin, order, sentence, example.critique())
+    answered = replace(pin, answer="I was nervous.")
+    archive.save_feedback(session, answered)
+    assert archive.open_session(session).pins == (answered,)
+    assert (stored.origin, stored.received) == (None, {})
+
+
+def test_withdrawn_feedback_is_gone_and_stays_away(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    archive.save_take(example.run(session), example.take())
+    archive.save_feedback(session, example.critique())
+    archive.withdraw_feedback(session, example.critique().id)
+    archive.withdraw_feedback(session, "unknown")
+    assert archive.open_session(session).feedback == ()
+    assert archive.withdrawn(session) == {example.critique().id}
+    archive.save_received(received(archive, session))
+    assert archive.open_session(session).feedback == ()
+
+
+def received(archive: AnyArchive, session: str) -> StoredSession:
+    """The session as a colleague sends it back, with a critique and altered takes."""
+    stored = archive.open_session(session)
+    altered = replace(stored.run, takes=(example.take(text="Altered. Throughout."), example.take(2)))
+    return replace(stored, run=altered, feedback=(example.critique(), example.critique(2)), origin=CAME)
+
+
+def test_a_file_adds_feedback_and_changes_nothing_that_is_here(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    archive.save_take(example.run(session), example.take())
+    before = archive.open_session(session)
+    for _ in range(2):
+        archive.save_received(received(archive, session))
+    after = archive.open_session(session)
+    assert after.run == before.run
+    assert after.origin is None, "one's own session stays one's own"
+    assert after.feedback == (example.critique(),), "there is no second take to criticise"
+    assert after.received == {example.critique().id: CAME}
+
+
+def test_a_strangers_session_says_where_it_came_from(archive: AnyArchive) -> None:
+    run = replace(example.run("a" * 16, example.take(), replace(example.take(2), after=1)), pair=PAIR)
+    archive.save_received(StoredSession(run, datetime(2026, 3, 1, tzinfo=UTC), (example.critique(),), CAME))
+    stored = archive.open_session("a" * 16)
+    assert (stored.run, stored.origin, stored.feedback) == (run, CAME, (example.critique(),))
+    assert stored.received == {example.critique().id: CAME}
+    (summary,) = archive.list_sessions()
+    assert (summary.origin, summary.colleague) == (CAME, "Björn")
 
 
 def test_marking_a_take_again_keeps_the_critique(archive: AnyArchive) -> None:
     session = archive.new_session_id()
     archive.save_take(example.run(session), example.take())
-    archive.save_critique(session, example.critique())
+    archive.save_feedback(session, example.critique())
     archive.save_take(example.run(session), example.take(text="Something else. And more."))
     assert archive.open_session(session).critiques == (example.critique(),)
 
@@ -179,7 +247,7 @@ def test_a_critique_needs_a_take(archive: AnyArchive) -> None:
     archive.save_take(example.run(session), example.take())
     for unknown, take in ((session, 2), (archive.new_session_id(), 1)):
         with pytest.raises(HeardFirstError) as told:
-            archive.save_critique(unknown, example.critique(take))
+            archive.save_feedback(unknown, example.critique(take))
         assert told.value.kind is ErrorKind.SESSION_UNKNOWN
 
 
@@ -196,7 +264,7 @@ def test_a_deleted_session_is_gone_with_its_sound_and_the_others_stay(archive: A
     sounds = {session: sound_file(folders, session) for session in (kept, gone)}
     for session, sound in sounds.items():
         archive.save_take(example.run(session), example.take(sound=sound))
-        archive.save_critique(session, example.critique())
+        archive.save_feedback(session, example.critique())
     archive.delete_session(gone)
     assert [one.id for one in archive.list_sessions()] == [kept]
     assert (sounds[kept].exists(), sounds[gone].exists()) == (True, False)

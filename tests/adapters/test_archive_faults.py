@@ -28,7 +28,7 @@ def filled(folders: Folders) -> None:
     archive = SessionArchive(folders)
     for session in SESSIONS:
         archive.save_take(example.run(session), example.take(text=f"You said {session}. " + "Send it. " * 300))
-        archive.save_critique(session, example.critique())
+        archive.save_feedback(session, example.critique())
     archive.close()
 
 
@@ -240,15 +240,19 @@ def with_next_format(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
 
 
 def test_killed_at_each_statement_while_the_database_is_made(folders: Folders) -> None:
-    """Old or new, never between."""
+    """One whole format or the next, never between."""
     seen: set[int] = set()
-    for statement in range(1, 40):
+    for statement in range(1, 60):
         folders.database.unlink(missing_ok=True)
         child = subprocess.run([sys.executable, "-m", "tests.migration_child", str(statement)], timeout=30)
         with closing(sqlite3.connect(folders.database)) as file:
             tables = file.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[0]
             seen.add(tables)
-            assert (tables, file.execute("PRAGMA user_version").fetchone()[0]) in {(0, 0), (5, newest_version())}
+            assert (tables, file.execute("PRAGMA user_version").fetchone()[0]) in {
+                (0, 0),
+                (5, 1),
+                (6, newest_version()),
+            }
             assert file.execute("PRAGMA application_id").fetchone()[0] in {0, APPLICATION_ID}
         archive = SessionArchive(folders)
         assert archive.damage is None
@@ -258,7 +262,7 @@ def test_killed_at_each_statement_while_the_database_is_made(folders: Folders) -
         assert child.returncode == -signal.SIGKILL
     else:
         pytest.fail("it never came to its end")
-    assert seen == {0, 5}
+    assert seen == {0, 5, 6}
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -183,7 +183,7 @@ def test_a_deleted_session_is_nowhere_in_the_folder(folders: Folders) -> None:
             sound = folders.sound / f"{session}-{day + 1}.wav"
             sound.write_bytes(f"marker-{session}".encode())
             archive.save_take(example.run(session), example.take(day + 1, text + ". And.", sound=sound))
-            archive.save_critique(session, example.critique(day + 1, keep=f"marker-{session}"))
+            archive.save_feedback(session, example.critique(day + 1, keep=f"marker-{session}"))
         archive.close()
     assert len(list((folders.data / "backups").iterdir())) == 4
     archive = SessionArchive(folders, now=lambda: MONDAY + timedelta(days=5))

@@ -10,7 +10,7 @@ from app.cli import doctor
 from app.cli.main import main
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
-from app.services import try_microphone
+from app.headless import try_microphone
 from app.settings import Settings, save
 from tests.fake_recorder import FakeDevice, FakeLibrary, as_device_sound
 
@@ -56,7 +56,7 @@ def test_a_microphone_that_is_listed_and_cannot_be_opened_is_not_well() -> None:
 
 
 def test_a_microphone_that_never_sends_anything_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.services._FIRST_SOUND_S", 0.2)
+    monkeypatch.setattr("app.headless._FIRST_SOUND_S", 0.2)
     with pytest.raises(HeardFirstError) as silent:
         try_microphone(Settings(), FakeLibrary())
     assert silent.value.kind is ErrorKind.MICROPHONE_UNAVAILABLE

@@ -4,8 +4,8 @@ import statistics
 import time
 from collections.abc import Sequence
 
+from app.headless import load_marker
 from app.marking.marker import Turn
-from app.services import load_marker
 from tests.benchmarks.replies import replies
 from tests.benchmarks.table import Table, seconds
 

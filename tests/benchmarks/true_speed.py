@@ -13,12 +13,12 @@ from app.classifier.marker_thread import MarkerThread
 from app.classifier.onnx_classifier import OnnxClassifier
 from app.cli.rehearse import SilentVoice
 from app.folders import user_folders
+from app.headless import NoWait
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.rehearsal import Ports, Rehearsal
 from app.rehearsal.sound import SPEECH_RATE_HZ, Samples, SpeechSegment
 from app.scenarios.library import bundled
-from app.services import NoWait
 from app.speech.client import SpeechRecogniser
 from app.storage.archive import SessionArchive
 from tests.benchmarks.machine import Others, peak_memory

@@ -13,16 +13,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.marking.facts import Goal
 from app.marking.marker import Unmarked
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Debriefing, Run
 from tests.ui import debrief_takes as takes
 from ui.debrief.debrief_page import DebriefPage
 
 CRITIQUE = Critique(
-    "Ada", "Ben", "agreed", 1, 4, "Looked up when he said “nothing left”", 2, "Fast at the ask", 3, "",
-    "Saying back the three dates",
-)  # fmt: skip
+    manager="Ada",
+    colleague="Ben",
+    consent="agreed",
+    take=1,
+    face=4,
+    face_note="Looked up when he said “nothing left”",
+    tone=2,
+    tone_note="Fast at the ask",
+    words=3,
+    keep="Saying back the three dates",
+)
 
 
 def dark_palette() -> QPalette:

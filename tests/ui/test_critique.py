@@ -13,7 +13,7 @@ from app.errors import ErrorKind, HeardFirstError
 from app.marking.checklist import Criterion
 from app.marking.label import Label
 from app.marking.marker import Unmarked
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
 from app.rehearsal.state import Debriefing
 from tests.ui import debrief_takes as takes
 from tests.ui.label_walk import faults
@@ -94,6 +94,8 @@ def test_saved_it_stands_beside_ours(qtbot: QtBot, page: DebriefPage, critique: 
     assert caught.args is not None
     saved = caught.args[0]
     assert saved == Critique(
+        id=saved.id,
+        given_utc_s=saved.given_utc_s,
         manager="Ada",
         colleague="Ben",
         consent=consent(),
@@ -237,8 +239,8 @@ def test_another_session_begins_empty(page: DebriefPage, critique: CritiquePage)
 
 
 def test_stored_critiques_stand_with_their_own_take(page: DebriefPage) -> None:
-    first = Critique("Ada", "Ben", consent(), 1, tone=2, tone_note="Fast")
-    second = Critique("Ada", "Cem", consent(), 2, words=5)
+    first = Critique(manager="Ada", colleague="Ben", consent=consent(), take=1, tone=2, tone_note="Fast")
+    second = Critique(manager="Ada", colleague="Cem", consent=consent(), take=2, words=5)
     run = takes.run_of(takes.spoken_take(SAID, 1), takes.spoken_take(takes.STORIES["heard_then_asked"], 2))
     page.recall(run, (first, second))
     page.render(Debriefing(run, 2))

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
 from app.rehearsal.state import Take
 from ui import theme, words
 from ui.debrief.checklist_row import SYMBOLS

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
 from app.rehearsal.state import Take
 from ui import theme
 from ui.debrief.critique_scales import Scale

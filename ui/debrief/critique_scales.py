@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication as App
 
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
 
 
 class Scale(StrEnum):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
 from ui.debrief.critique_scales import Scale, judged, scale_words
 from ui.widgets.card import Card
 from ui.widgets.text import Text

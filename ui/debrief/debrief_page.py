@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import HeardFirstError
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
 from app.rehearsal.state import Debriefing, Run, Take
 from ui import theme, words
 from ui.debrief.critique_page import CritiquePage
@@ -55,7 +55,7 @@ class DebriefPage(QWidget):
     """A take's number and the user's own wording of it."""
     leave = Signal()
     critique_given = Signal(object)
-    """An app.rehearsal.critique.Critique of a take of the run that is shown; `keep_critique` once it is saved."""
+    """An app.pairing.critique.Critique of a take of the run that is shown; `keep_critique` once it is saved."""
     offer_whisper = Signal()
     rules = Signal()
     go_on = Signal(int)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from app.rehearsal.critique import LEAST, MOST
+from app.pairing.critique import LEAST, MOST
 from ui import theme
 from ui.debrief.critique_scales import Scale, scale_words
 from ui.widgets.card import Card

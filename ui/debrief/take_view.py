@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import HeardFirstError
-from app.rehearsal.critique import Critique
+from app.pairing.critique import Critique
 from app.rehearsal.state import Run, Take
 from ui import theme
 from ui.debrief.both_view import BothView
