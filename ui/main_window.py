@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from app import __version__
 from app.audio.waveform import peaks
 from app.errors import HeardFirstError
-from app.pairing.critique import Critique
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.sound import InputDevice
@@ -23,6 +22,7 @@ from app.settings import Settings
 from app.storage.stored import StoredSession
 from ui import theme, words
 from ui.debrief.debrief_page import DebriefPage
+from ui.debrief.feedback_desk import FeedbackDesk
 from ui.dialogs.closing_question import BUSY, ClosingQuestion
 from ui.dialogs.notice import Notice
 from ui.dialogs.recogniser_dialog import RecogniserDialog
@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         self._kept = KeptTakes(services, self)
         self.choose = ChoosePage()
         self.rehearse = RehearsePage(services.recorder, voice)
-        self.debrief = DebriefPage(services.player, _waveform)
+        self.desk = FeedbackDesk(services.archive, self)
+        self.debrief = DebriefPage(services.player, _waveform, self.desk)
         self.past = PastSessions(services)
         self._stack = QStackedWidget()
         for page in (self.choose, self.rehearse, self.debrief, self.past):
@@ -159,7 +160,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _reopen(self, stored: StoredSession) -> None:
         self._reopened = stored.run.session
-        self.debrief.recall(stored.run, stored.critiques)
+        self.debrief.recall(stored.run)
         self.bridge.post(on.SessionReopened(stored.run))
 
     @Slot(object)
@@ -189,14 +190,6 @@ class MainWindow(QMainWindow):
     @Slot(int, str)
     def _corrected(self, take: int, text: str) -> None:
         self.bridge.post(on.TranscriptCorrected(take, text))
-
-    @Slot(object)
-    def _save_critique(self, critique: Critique) -> None:
-        state = self.bridge.state
-        if isinstance(state, at.Debriefing):
-            with self._telling():
-                self._services.archive.save_feedback(state.run.session, critique)
-                self.debrief.keep_critique(critique)
 
     # what a crash left behind, and what was left unmarked
 
@@ -320,7 +313,7 @@ class MainWindow(QMainWindow):
         self.debrief.try_again.connect(self._again)
         self.debrief.leave.connect(self._leave)
         self.debrief.corrected.connect(self._corrected)
-        self.debrief.critique_given.connect(self._save_critique)
+        self.desk.fault.connect(self.tell)
         self.debrief.offer_whisper.connect(self._show_recogniser)
         self.debrief.rules.connect(self._show_rules)
         self.debrief.go_on.connect(self._go_on)

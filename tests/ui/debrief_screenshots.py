@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.marking.facts import Goal
 from app.marking.marker import Unmarked
 from app.pairing.critique import Critique
+from app.pairing.feedback import Feedback
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Debriefing, Run
 from tests.ui import debrief_takes as takes
@@ -79,9 +80,9 @@ def shoot(widget: QWidget, path: Path) -> None:
     widget.grab().save(str(path))
 
 
-def page_of(state: Debriefing, width: int, height: int) -> DebriefPage:
+def page_of(state: Debriefing, width: int, height: int, *kept: Feedback) -> DebriefPage:
     """A page as a user sees it."""
-    page = DebriefPage(takes.SilentPlayer(), takes.peaks)
+    page = takes.page_over(takes.Drawer(*kept))
     page.resize(width, height)
     page.render(state)
     page.show()
@@ -127,12 +128,12 @@ def _one(name: str, run: Run, path: Path) -> None:
         big.setPointSizeF(font.pointSizeF() * 2)
         app.setFont(big)
     size = {"small": (1024, 640), "narrow": (420, 0), "large": (1024, 0)}.get(name, (1024, 0))
-    page = page_of(Debriefing(run, 1), *size)
+    page = page_of(Debriefing(run, 1), *size, *((CRITIQUE,) if name == "both" else ()))
     if name == "critique":
         page.ask_colleague()
         page.resize(1024, 1500)
     if name == "both":
-        page.recall(run, (CRITIQUE,))
+        page.recall(run)
         page.render(Debriefing(run, 1))
         for _ in range(5):
             QApplication.processEvents()

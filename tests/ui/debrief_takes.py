@@ -1,22 +1,28 @@
 """Takes with real markings for the debrief's tests and pictures: one for each story and each trouble."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.errors import HeardFirstError
 from app.marking.facts import Goal
 from app.marking.label import Label
 from app.marking.marker import Marker, Marking, Turn, Unmarked, unmarked
+from app.pairing.feedback import Feedback
 from app.rehearsal.sound import Condition, Recording
 from app.rehearsal.state import Run, Take
 from app.scenarios.scenario import Scenario
+from app.storage.stored import StoredSession
 from app.transcript.transcript import Segment, Transcript, Word, typed
 from tests.fake_classifier import FakeClassifier, Said
+from ui.debrief.debrief_page import DebriefPage
+from ui.debrief.feedback_desk import FeedbackDesk
 
 L = Label
 
@@ -121,7 +127,40 @@ def run_of(*takes: Take, name: str = "supply-chain-delays") -> Run:
     return Run("session-1", scenario(name), takes)
 
 
-def peaks(path: Path, columns: int) -> NDArray[np.float32]:
+class Drawer:
+    """Keeps feedback of any session; `fails_with` makes the next pieces fail."""
+
+    def __init__(self, *kept: Feedback) -> None:
+        self.kept: dict[str, Feedback] = {one.id: one for one in kept}
+        self.session = "session-1"
+        self.fails_with: HeardFirstError | None = None
+
+    def open_session(self, session: str) -> StoredSession:
+        kept = tuple(self.kept.values()) if session == self.session else ()
+        return StoredSession(run_of(), datetime(2026, 1, 5, tzinfo=UTC), kept)
+
+    def save_feedback(self, session: str, one: Feedback) -> None:
+        if self.fails_with:
+            raise self.fails_with
+        self.kept[one.id] = one
+
+    def withdraw_feedback(self, session: str, id: str) -> None:
+        if self.fails_with:
+            raise self.fails_with
+        self.kept.pop(id, None)
+
+
+def page_over(
+    drawer: Drawer, player: "SilentPlayer | None" = None, peaks: Callable[[Path, int], object] | None = None
+) -> DebriefPage:
+    """A debrief page that keeps feedback in a drawer."""
+    desk = FeedbackDesk(drawer)
+    page = DebriefPage(player or SilentPlayer(), peaks or waveform, desk)  # pyright: ignore[reportArgumentType]
+    desk.setParent(page)
+    return page
+
+
+def waveform(path: Path, columns: int) -> NDArray[np.float32]:
     """A waveform that looks like speech: bursts with pauses, the same for every call."""
     rng = np.random.default_rng(len(str(path)))
     at = np.linspace(0, 24 * np.pi, columns)

@@ -45,8 +45,13 @@ def player() -> takes.SilentPlayer:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, player: takes.SilentPlayer) -> Iterator[DebriefPage]:
-    made = DebriefPage(player, takes.peaks)
+def drawer() -> takes.Drawer:
+    return takes.Drawer()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, player: takes.SilentPlayer, drawer: takes.Drawer) -> Iterator[DebriefPage]:
+    made = takes.page_over(drawer, player)
     qtbot.addWidget(made)
     made.resize(1024, 640)
     made.show()
@@ -146,7 +151,7 @@ def test_a_sound_that_cannot_be_read_is_drawn_without_a_waveform(qtbot: QtBot) -
     def broken(path: object, columns: int) -> None:
         raise HeardFirstError(ErrorKind.FILE_MISSING, path=path)
 
-    page = DebriefPage(takes.SilentPlayer(), broken)  # pyright: ignore[reportArgumentType]
+    page = takes.page_over(takes.Drawer(), peaks=broken)
     qtbot.addWidget(page)
     show(page, takes.spoken_take(GOOD))
     assert page.take_view.ribbon.reply.peaks is None

@@ -1,34 +1,31 @@
 """The debrief: what happened in plain words, the ribbon, the checklist, and a way to try again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import HeardFirstError
 from app.pairing.critique import Critique
+from app.pairing.feedback import Feedback
 from app.rehearsal.state import Debriefing, Run, Take
 from ui import theme, words
 from ui.debrief.critique_page import CritiquePage
 from ui.debrief.evidence import has_sound, is_marked, sound_path
+from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.reaction_view import headline
 from ui.debrief.take_view import TakeView
 from ui.debrief.takes_view import TakeChoice
+from ui.debrief.waveforms import PeaksOf, Waveforms
 from ui.playback import Playback
 from ui.services import Player
 from ui.widgets.announcement import announce
 from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.text import Text
 
-PeaksOf = Callable[[Path, int], NDArray[np.float32]]
-"""The waveform of a recording in so many columns. Raises HeardFirstError where it cannot be read."""
-
-_COLUMNS = 1600
 _WIDEST_LETTERS = 130
 """Lines longer than this many letters are hard to follow."""
 
@@ -41,7 +38,7 @@ class _Shown:
     take: int
     marking_again: int | None
     error: HeardFirstError | None
-    critiques: tuple[Critique, ...]
+    feedback: tuple[Feedback, ...]
 
 
 class DebriefPage(QWidget):
@@ -54,26 +51,23 @@ class DebriefPage(QWidget):
     corrected = Signal(int, str)
     """A take's number and the user's own wording of it."""
     leave = Signal()
-    critique_given = Signal(object)
-    """An app.pairing.critique.Critique of a take of the run that is shown; `keep_critique` once it is saved."""
     offer_whisper = Signal()
     rules = Signal()
     go_on = Signal(int)
     """The number of a take that was kept without being marked."""
 
-    def __init__(self, player: Player, peaks_of: PeaksOf, parent: QWidget | None = None) -> None:
+    def __init__(self, player: Player, peaks_of: PeaksOf, desk: FeedbackDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._peaks_of = peaks_of
-        self._peaks: dict[Path, NDArray[np.float32] | None] = {}
+        self._waveforms = Waveforms(peaks_of)
+        self._desk = desk
         self.colleague_here = False
         self._shown: _Shown | None = None
         self._seen: set[tuple[str, int]] = set()
         self._hidden = False
-        self._critiques: dict[str, tuple[Critique, ...]] = {}
         self._playback = Playback(player, self)
         self._title = Text(quiet=True, parent=self)
         self._choice = TakeChoice(self)
-        self._view = TakeView(self._peaks_for, self)
+        self._view = TakeView(self._waveforms.of, self)
         self._critique = CritiquePage(self)
         self._again = self._button(self.tr("Try again"), self.try_again.emit)
         self._again.setDefault(True)
@@ -90,22 +84,21 @@ class DebriefPage(QWidget):
     def render(self, state: Debriefing) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Show where a live rehearsal stands."""
         before = self._shown
-        critiques = self._critiques.get(state.run.session, ())
+        self._desk.turn_to(state.run.session)
         take = state.take
         if before and before.run.session == state.run.session and len(before.run.takes) == len(state.run.takes):
             take = before.take  # the reader has chosen one; a new marking does not take it away
-        shown = _Shown(state.run, take, state.marking_again, state.error, critiques)
+        shown = _Shown(state.run, take, state.marking_again, state.error, self._desk.pieces)
         ask = (state.run.session, take) in self._news(state.run) and self.colleague_here
         self._hidden = ask or (self._hidden and _same_take(before, shown))
         self._show(shown)
         if ask:
             self._ask(first=True)
 
-    def recall(self, run: Run, critiques: Sequence[Critique]) -> None:
-        """Expect a session from the past: its critiques; its marks are no news."""
+    def recall(self, run: Run) -> None:
+        """Expect a session from the past: its marks are no news."""
         self._shown = None
         self._hidden = False
-        self._critiques[run.session] = tuple(critiques)
         self._news(run)
 
     @property
@@ -133,7 +126,7 @@ class DebriefPage(QWidget):
         if take is None:
             return
         self._playback.stop()
-        self._critique.show_take(take, self._peaks_for(take), first=first)
+        self._critique.show_take(take, self._waveforms.of(take), first=first)
         self._pages.setCurrentWidget(self._critique)
         self._critique.manager_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -162,11 +155,11 @@ class DebriefPage(QWidget):
             return
         if before is None or before.run.session != shown.run.session:
             self._critique.reset()
-            self._peaks.clear()
+            self._waveforms.clear()
         marking_again = shown.marking_again == take.number
         if not (marking_again and _same_take(before, shown)):
             self._playback.stop()
-            self._view.show_take(shown.run, take, shown.critiques, shown.error)
+            self._view.show_take(shown.run, take, self._desk.critiques(take.number), shown.error)
         self._view.transcript.show_take(take, marking_again=marking_again)
         if not _same_take(before, shown):
             self._pages.setCurrentWidget(self._debrief)
@@ -191,37 +184,33 @@ class DebriefPage(QWidget):
             return None
         return next((one for one in self._shown.run.takes if one.number == self._shown.take), None)
 
-    def _peaks_for(self, take: Take) -> NDArray[np.float32] | None:
-        """The take's waveform, read once; a sound that cannot be read is drawn without one."""
-        path = sound_path(take)
-        if path is None or not has_sound(take):
-            return None
-        if path not in self._peaks:
-            try:
-                self._peaks[path] = self._peaks_of(path, _COLUMNS)
-            except (HeardFirstError, OSError):
-                self._peaks[path] = None
-        return self._peaks[path]
-
     @Slot(int)
     def _on_take_chosen(self, number: int) -> None:
         shown = self._shown
         if shown is not None:
             self._show(replace(shown, take=number, error=None))
 
-    def keep_critique(self, critique: Critique) -> None:
-        """A critique was saved: show it beside our marks, in the place of an earlier one by the same colleague."""
-        shown = self._shown
-        if shown is None:
+    @Slot(object)
+    def _keep_critique(self, critique: Critique) -> None:
+        """Show a critique beside our marks once it is kept, in the place of an earlier one by the same colleague."""
+        for one in self._desk.critiques(critique.take):
+            if one.colleague == critique.colleague and one.id not in self._desk.received:
+                critique = replace(critique, id=one.id)
+        hidden, self._hidden = self._hidden, False
+        if not self._desk.keep(critique):
+            self._hidden = hidden
             return
         self._critique.reset()
-        self._hidden = False
         self._pages.setCurrentWidget(self._debrief)
-        others = (one for one in shown.critiques if (one.take, one.colleague) != (critique.take, critique.colleague))
-        self._critiques[shown.run.session] = (*others, critique)
-        self._show(replace(shown, critiques=self._critiques[shown.run.session]))
         # where it stands is only known once the page has been laid out
         QTimer.singleShot(0, self, self._show_newest_critique)
+
+    @Slot()
+    def _draw_feedback(self) -> None:
+        """Feedback came, changed or went."""
+        shown = self._shown
+        if shown is not None and shown.run.session == self._desk.session:
+            self._show(replace(shown, feedback=self._desk.pieces))
 
     @Slot()
     def _show_newest_critique(self) -> None:
@@ -294,7 +283,8 @@ class DebriefPage(QWidget):
         self._view.offer_whisper.connect(self.offer_whisper)
         self._view.go_on.connect(self.go_on)
         self._view.transcript.corrected.connect(self.corrected)
-        self._critique.saved.connect(self.critique_given)
+        self._critique.saved.connect(self._keep_critique)
+        self._desk.changed.connect(self._draw_feedback)
         self._critique.back.connect(self._on_back)
         self._critique.hear.connect(self._on_hear)
         self._playback.moved.connect(self._on_moved)
