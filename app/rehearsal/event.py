@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.errors import HeardFirstError
 from app.marking.marker import Marking
+from app.pairing.pair import Pair
 from app.rehearsal.sound import Recording, SpeechSegment
 from app.rehearsal.state import Run
 from app.scenarios.scenario import Scenario
@@ -14,10 +15,11 @@ from app.transcript.transcript import Segment
 
 @dataclass(frozen=True)
 class ScenarioChosen:
-    """A scenario was picked; the salesperson begins to speak."""
+    """A scenario was picked; the salesperson begins to speak, or the colleague who plays them does."""
 
     scenario: Scenario
     session: str
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,42 @@ class SessionReopened:
 
 @dataclass(frozen=True)
 class TryAgain:
-    """Another take of the same turn."""
+    """Another take of the same turn as `take`, an alternative to it; of the debriefed one where it is None."""
+
+    take: int | None = None
+
+
+@dataclass(frozen=True)
+class NextTurn:
+    """The conversation goes on after `take`; after the debriefed one where it is None."""
+
+    take: int | None = None
+
+
+@dataclass(frozen=True)
+class EndConversation:
+    """The manager's turns so far are marked as one conversation: those that led to `take`, None for the newest."""
+
+    take: int | None = None
+
+
+@dataclass(frozen=True)
+class PairAgreed:
+    """Two people rehearse from the next take on."""
+
+    pair: Pair
+
+
+@dataclass(frozen=True)
+class PairEnded:
+    """The manager goes on alone from the next take on."""
+
+
+@dataclass(frozen=True)
+class LineChosen:
+    """What the colleague who plays the salesperson says before the next take, from a cue card; "" takes it back."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -187,6 +224,11 @@ Event = (
     | TranscriptCorrected
     | SessionReopened
     | TryAgain
+    | NextTurn
+    | EndConversation
+    | PairAgreed
+    | PairEnded
+    | LineChosen
     | Retry
     | Leave
     | VoiceFinished

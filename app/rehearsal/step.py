@@ -38,7 +38,7 @@ def _when(event: type, *states: type) -> Callable[[_Handler], _Handler]:
 
 @_when(on.ScenarioChosen, at.Choosing, at.Debriefing)
 def _chosen(_: at.Choosing, event: on.ScenarioChosen, rules: Rules) -> Stepped:
-    return _speak(at.Run(event.session, event.scenario))
+    return _speak(at.Run(event.session, event.scenario, pair=event.pair))
 
 
 @_when(on.TryAgain, at.Debriefing)

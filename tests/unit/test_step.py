@@ -8,6 +8,7 @@ import pytest
 
 from app.errors import ErrorKind, HeardFirstError
 from app.marking.marker import Marking, Turn, Unmarked, unmarked
+from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.rehearsal import effect as do
 from app.rehearsal import event as on
 from app.rehearsal import state as at
@@ -25,6 +26,7 @@ FAULT = HeardFirstError(ErrorKind.RECOGNISER_STOPPED)
 LOST = HeardFirstError(ErrorKind.MICROPHONE_LOST, device="USB")
 SOUND = Recording(Path("take.wav"), 4.0, 3.5, Condition.GOOD)
 HEARD = "You have nothing left to promise"
+PAIR = Pair("Ann", "Björn", Salesperson.COLLEAGUE, Consent("We both agree.", Agreed.TYPED, 1))
 
 
 def speech(index: int) -> SpeechSegment:
@@ -158,6 +160,11 @@ SAMPLES: tuple[on.Event, ...] = (
     on.TranscriptConfirmed("Yes."),
     on.TranscriptCorrected(1, "Yes."),
     on.TryAgain(),
+    on.NextTurn(),
+    on.EndConversation(),
+    on.PairAgreed(PAIR),
+    on.PairEnded(),
+    on.LineChosen("Again?"),
     on.Retry(),
     on.Leave(),
     on.VoiceFinished(20.0),
