@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ui.widgets.literal import literal
+
 
 class Notice(QMessageBox):
     """Never blocks; deletes itself when it is closed. `details` can be looked at and copied."""
@@ -12,9 +14,9 @@ class Notice(QMessageBox):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIcon(QMessageBox.Icon.Information)
         self.setWindowTitle(self.tr("Heard First"))
-        self.setText(text)
-        self.setInformativeText(more)
+        self.setText(literal(text))
+        self.setInformativeText(literal(more))
         if details:
-            self.setDetailedText(details)
+            self.setDetailedText(literal(details))
         self.setStandardButtons(QMessageBox.StandardButton.Close)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

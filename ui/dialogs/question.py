@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ui.widgets.literal import literal, on_button
+
 
 class Question(QMessageBox):
     """`agreed` where the user wants it done; closes and deletes itself either way."""
@@ -14,10 +16,10 @@ class Question(QMessageBox):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIcon(QMessageBox.Icon.Question)
         self.setWindowTitle(self.tr("Heard First"))
-        self.setText(question)
-        self.setInformativeText(more)
-        self.do = self.addButton(do, QMessageBox.ButtonRole.DestructiveRole)
-        self.leave = self.addButton(leave, QMessageBox.ButtonRole.RejectRole)
+        self.setText(literal(question))
+        self.setInformativeText(literal(more))
+        self.do = self.addButton(on_button(do), QMessageBox.ButtonRole.DestructiveRole)
+        self.leave = self.addButton(on_button(leave), QMessageBox.ButtonRole.RejectRole)
         for button in (self.do, self.leave):
             button.setAccessibleName(button.text())
         self.setDefaultButton(self.leave)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.marking.checklist import GROUPS, Criterion, CriterionResult, Note, Result
 from app.marking.label import MISSTEPS, Label
@@ -34,13 +34,12 @@ _NOTED: dict[tuple[Criterion, Result], tuple[Note, ...]] = {
 """The ways in which a row comes out otherwise than by its plain rule."""
 
 
-class Shape(QLabel):
+class Shape(Text):
     """A meaning's shape, drawn anew when the palette changes. Decoration: the words beside it say the same."""
 
     def __init__(self, meaning: Meaning, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(wrap=False, parent=parent)
         self._meaning = meaning
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -283,8 +282,7 @@ class RehearsePage(QWidget):
         row.setContentsMargins(4 * theme.UNIT, 0, 4 * theme.UNIT, 0)
         row.setSpacing(theme.UNIT)
         for text, menu in ((self.tr("&Microphone"), self.microphones), (self.tr("&Voice"), self.voices)):
-            label = QLabel(text)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = Text(text, wrap=False)
             label.setBuddy(menu)
             row.addWidget(label)
             row.addWidget(menu, 1)

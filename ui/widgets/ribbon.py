@@ -1,7 +1,5 @@
 """The signature picture: a reply over time, with what each stretch of it does."""
 
-import html
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -18,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from ui import words
+from ui.widgets.literal import on_tooltip
 from ui.widgets.ribbon_layout import Layout
 from ui.widgets.ribbon_painting import RibbonPainting
 from ui.widgets.ribbon_reply import Reply, RibbonSpan
@@ -170,9 +169,7 @@ class Ribbon(QSlider):
         """A tooltip shows the words of the span under the pointer in full."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             span = self._painting(self.width()).span_at(event.pos().toPointF())
-            # a tooltip guesses whether it is markup: escaped, every character shows as it is
-            text = f"<p>{html.escape(_told(span))}</p>" if span else ""
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), on_tooltip(_told(span)) if span else "", self)
             return True
         return super().event(event)
 

@@ -9,6 +9,7 @@ from app.rehearsal.sound import InputDevice
 from ui import words
 from ui.background_task import BackgroundTask
 from ui.persona_voice import PersonaVoice
+from ui.widgets.literal import on_tooltip
 
 
 class _Menu(QComboBox):
@@ -76,7 +77,7 @@ class MicrophoneMenu(_Menu):
         if self._looking is not None:
             self._looking.deleteLater()
             self._looking = None
-        self.setToolTip(fault)
+        self.setToolTip(on_tooltip(fault))
         self.setAccessibleDescription(fault)
         self._devices = devices
         self._fill()

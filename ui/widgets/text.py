@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.literal import on_label
 
 
 class Text(QLabel):
@@ -31,6 +32,10 @@ class Text(QLabel):
             self.setSizePolicy(policy)
         self._dress()
         self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text as it is, whoever wrote it."""
+        super().setText(on_label(text))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the system's palette and font."""
