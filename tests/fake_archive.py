@@ -100,6 +100,8 @@ class FakeArchive:
         if kept is None:
             return
         takes = tuple(take for take in kept.takes if take.number != number)
+        left = tuple(one for one in self.feedback.get(run.session, ()) if one.take != number)
+        self.feedback[run.session] = left
         if takes:
             self.runs[run.session] = replace(kept, takes=takes)
         else:

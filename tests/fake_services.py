@@ -45,6 +45,9 @@ class FakeMicrophone:
         self.calls: list[str] = []
         self.condition = Condition.GOOD
         self.sound: Path | None = None
+        self.spoken_s = 0.0
+        """How long the take has been running, where one does."""
+        self._running = False
         self._post = post
         self._take = 0
         self._segments = 0
@@ -66,25 +69,33 @@ class FakeMicrophone:
 
     def start(self, take: int, session: str, not_before_s: float) -> None:
         self.calls.append("start")
+        self._running = True
 
     def stop(self, take: int) -> None:
         self.calls.append("stop")
+        self._running = False
         if not self.held:
             self.finish()
 
     def finish(self, error: HeardFirstError | None = None) -> None:
         """The file is closed."""
+        self._running = False
         recording = Recording(self.sound, 6.0, 5.0, self.condition, interrupted=error is not None)
         self._post(on.TakeFinished(self._take, recording, error))
 
     def drop(self, take: int) -> None:
         self.calls.append("drop")
+        self._running = False
 
     def close(self) -> None:
         self.calls.append("close")
+        self._running = False
 
     def level(self) -> Level:
         return self.now
+
+    def elapsed_s(self) -> float:
+        return self.spoken_s if self._running else 0.0
 
     def speak(self) -> None:
         """A pause ends a stretch of speech."""

@@ -85,7 +85,8 @@ class Capture:
         self._input: SoundInput | None = None
         self._recording: TakeRecording | None = None
         self._started = self._dropped = self._ended = self._ready = False
-        self._stopping = False
+        self._stopping = self._told_to_end = False
+        self._began_s: float | None = None  # when the first sample of the file was spoken
         self._error: HeardFirstError | None = None
         self._path: Path | None = None
         self._deadline_s = 0.0
@@ -109,10 +110,12 @@ class Capture:
 
     def stop(self) -> None:
         """Keep the tail, then end."""
+        self._told_to_end = True
         self._inbox.put(_Stop(self._clock()))
 
     def drop(self) -> None:
         """End at once and delete the file; nothing more is posted."""
+        self._told_to_end = True
         with self._lock:
             self._dropped = True
             if self._ended and self._path is not None:
@@ -122,6 +125,7 @@ class Capture:
 
     def close(self) -> None:
         """End at once; a take that was started is kept, else nothing more is posted."""
+        self._told_to_end = True
         with self._lock:
             self._dropped |= not self._started
         self._inbox.put(_Close())
@@ -137,6 +141,14 @@ class Capture:
     def level(self) -> Level:
         """The level now."""
         return Level() if self._input is None or self._ended else self._input.level
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since the first sample in the file was spoken; 0.0 before there is one and once told to end."""
+        began_s = self._began_s
+        if began_s is None or self._told_to_end or self._ended:
+            return 0.0
+        return max(0.0, self._clock() - began_s)
 
     @property
     def ended(self) -> bool:
@@ -199,6 +211,7 @@ class Capture:
         for piece in pieces:
             self._post_segments(self._recording.add(piece))
         self._input.lost_s = self._recording.lost_s
+        self._set_clock(self._recording, self._input)
         return not self._recording.complete
 
     def _begin_recording(self, start: _Start) -> None:
@@ -210,6 +223,12 @@ class Capture:
         self._recording = TakeRecording(self._folder, start.session, self.take, self._input.rate_hz, first)
         for piece in self._input.kept():
             self._post_segments(self._recording.add(piece))
+        self._set_clock(self._recording, self._input)
+
+    def _set_clock(self, recording: TakeRecording, source: SoundInput) -> None:
+        """Where the file begins is known better with every buffer: some come late, none comes early."""
+        if recording.first is not None:
+            self._began_s = source.time_of(recording.first)
 
     def _begin_tail(self, at_s: float) -> bool:
         if self._stopping:

@@ -84,6 +84,10 @@ class FileRecorder:
         """Files have no level to watch."""
         return Level()
 
+    def elapsed_s(self) -> float:
+        """Seconds of the file that were heard so far; 0.0 when none is being heard."""
+        return 0.0 if self._playing is None else self._playing.elapsed_s
+
 
 class _Playing:
     def __init__(self, post: Post, folder: Path, source: SoundSource, take: int) -> None:
@@ -93,7 +97,8 @@ class _Playing:
         self._folder = folder
         self._source = source
         self._session = ""
-        self._dropped = False
+        self._dropped = self._ended = False
+        self._place = 0
         self._path: Path | None = None
         self._lock = threading.RLock()
         self._thread = threading.Thread(target=self._run, name=f"file take {take}", daemon=True)
@@ -107,6 +112,10 @@ class _Playing:
         with self._lock:
             self._dropped = True
             self._delete()
+
+    @property
+    def elapsed_s(self) -> float:
+        return 0.0 if self._dropped or self._ended else self._place / self._source.rate_hz
 
     def join(self, timeout_s: float) -> bool:
         if self._thread.ident is not None:
@@ -127,6 +136,7 @@ class _Playing:
             for segment in segments:
                 self._say(SegmentReady(self.take, segment))
         with self._lock:
+            self._ended = True
             self._path = recording.path
             if self._dropped:
                 self._delete()
@@ -134,13 +144,13 @@ class _Playing:
                 self._post(TakeFinished(self.take, recording, error))
 
     def _hear(self, take: TakeRecording) -> None:
-        place = 0
         for block in self._source.blocks():
             if self._dropped:
                 return
-            for segment in take.add(Piece(place, len(block), block)):
+            segments = take.add(Piece(self._place, len(block), block))
+            self._place += len(block)
+            for segment in segments:
                 self._say(SegmentReady(self.take, segment))
-            place += len(block)
 
     def _say(self, event: SegmentReady) -> None:
         with self._lock:

@@ -107,6 +107,10 @@ class MicrophoneRecorder:
         """The level now, for a meter; cheap."""
         return Level() if self._capture is None else self._capture.level
 
+    def elapsed_s(self) -> float:
+        """Seconds since the first sample that the running take keeps; 0.0 when none runs or it was stopped."""
+        return 0.0 if self._capture is None else self._capture.elapsed_s
+
     def _of(self, take: int) -> Capture | None:
         capture = self._capture
         return capture if capture is not None and capture.take == take else None

@@ -54,6 +54,10 @@ class SoundInput:
         """The number of the sample that was spoken at a time of the monotonic clock."""
         return self._timeline.place_of(time_s)
 
+    def time_of(self, place: int) -> float:
+        """When, on the monotonic clock, the sample of this number was spoken. Some sound must have come."""
+        return self._timeline.time_of(place)
+
     def _keep_pieces(self, pieces: list[Piece]) -> list[Piece]:
         for piece in pieces:
             self._kept.append(piece)

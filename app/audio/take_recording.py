@@ -20,6 +20,8 @@ class TakeRecording:
         """Create the file. Raises HeardFirstError (DISK_FULL, FOLDER_UNWRITABLE)."""
         self._file = TakeFile(folder, session, take, rate_hz)
         self._listening = Listening(rate_hz)
+        self.first: int | None = None
+        """The number of the first sample in the file; None while it is empty."""
         self._rate_hz = rate_hz
         self._next = first
         self._last: int | None = None
@@ -47,6 +49,7 @@ class TakeRecording:
         if self._broken or end <= begin:
             return []
         self._next = end
+        self.first = begin if self.first is None else self.first
         try:
             if piece.samples is None:
                 return self._add_gap(end - begin)

@@ -81,6 +81,11 @@ class Timeline:
         latency_s = max((latency for _, latency in self._latencies), default=0.0)
         return round((time_s - self._start_s() + latency_s) * self._rate_hz) if self._starts else 0
 
+    def time_of(self, place: int) -> float:
+        """When, on the monotonic clock, the sample of this number was spoken. Some sound must have come."""
+        latency_s = max((latency for _, latency in self._latencies), default=0.0)
+        return self._start_s() - latency_s + place / self._rate_hz
+
     def _release(self, gap: int) -> list[Piece]:
         held, self._held = self._held, []
         self._overflowed = False

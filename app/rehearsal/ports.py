@@ -59,6 +59,10 @@ class Recorder(Protocol):
         """The level now, for a meter; cheap."""
         ...
 
+    def elapsed_s(self) -> float:
+        """Seconds since the first sample that the running take keeps; 0.0 when none runs or it was stopped. Cheap."""
+        ...
+
 
 class Recogniser(Protocol):
     """Turns segments into words in another process. Posts SegmentHeard or SegmentFailed once for each segment."""

@@ -3,6 +3,7 @@
 import os
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import soundfile
 from app.audio.capture import DevicePatience
 from app.audio.file_recorder import FileRecorder
 from app.audio.recorder import MicrophoneRecorder
-from app.rehearsal.event import MicrophoneReady, SegmentReady, TakeFinished
+from app.rehearsal.event import Event, MicrophoneReady, SegmentReady, TakeFinished
 from app.rehearsal.sound import Condition, Level
 from tests import pulse
 from tests.fake_recorder import FakeLibrary, as_device_sound
@@ -20,6 +21,7 @@ from tests.flite import speech
 from tests.inbox import Inbox
 
 TEXT = "You have had three shipments slip and you have nothing left to promise people."
+TAIL_S = 0.4
 LONG = DevicePatience(60, 60, 60, 60, 60, 60)
 
 
@@ -40,6 +42,9 @@ class FakeMicrophoneRig:
     def hush(self) -> None:
         self.library.feed(as_device_sound(speech(TEXT)[:16000] * 0, 48_000), self._streams)
 
+    def elapsed_before_the_tail_s(self) -> float:
+        return elapsed_s(self.recorder)  # as soon as the first buffer was written: only sound moves this clock
+
 
 class PulseRig:
     def __init__(self, folder: Path, server: pulse.Pulse) -> None:
@@ -57,12 +62,21 @@ class PulseRig:
     def hush(self) -> None:
         pass
 
+    def elapsed_before_the_tail_s(self) -> float:
+        return elapsed_s(self.recorder)
+
 
 class FileRig:
     def __init__(self, folder: Path, source: Path) -> None:
         self.inbox = Inbox()
+        self.elapsed: dict[float, float] = {}
         soundfile.write(source, speech(TEXT), 16_000)
-        self.recorder = FileRecorder(self.inbox, folder, [source] * 4)
+        self.recorder = FileRecorder(self.post, folder, [source] * 4)
+
+    def post(self, event: Event) -> None:
+        if isinstance(event, SegmentReady):
+            self.elapsed[event.segment.end_s] = self.recorder.elapsed_s()
+        self.inbox(event)
 
     def opened(self) -> None:
         pass
@@ -72,6 +86,15 @@ class FileRig:
 
     def hush(self) -> None:
         pass
+
+
+def elapsed_s(recorder: MicrophoneRecorder) -> float:
+    """What the recorder says once it says something."""
+    deadline_s = time.monotonic() + 30
+    while not (told := recorder.elapsed_s()):
+        assert time.monotonic() < deadline_s
+        time.sleep(0.005)
+    return told
 
 
 AnyRig = FakeMicrophoneRig | PulseRig | FileRig
@@ -222,3 +245,41 @@ def test_devices_and_level_answer_at_any_time(rig: AnyRig) -> None:
     assert rig.recorder.wait(30)
     while not rig.inbox.empty:
         rig.inbox.take(SegmentReady)
+
+
+def test_the_clock_of_the_take_is_that_of_its_file(rig: AnyRig) -> None:
+    """Before the start and after Stop none runs; between, what happens now is found at that time of the file."""
+    rig.recorder.open(1)
+    rig.opened()
+    rig.inbox.take(MicrophoneReady)
+    assert rig.recorder.elapsed_s() == 0.0
+    rig.recorder.start(1, "session", 0.0)
+    rig.speak()
+    told_s = None if isinstance(rig, FileRig) else rig.elapsed_before_the_tail_s()
+    rig.recorder.stop(1)
+    if not isinstance(rig, FileRig):
+        assert rig.recorder.elapsed_s() == 0.0
+    rig.hush()
+    duration_s = finish(rig)[1].recording.duration_s
+    assert rig.recorder.elapsed_s() == 0.0
+    if isinstance(rig, FileRig):
+        assert rig.elapsed
+        assert all(end_s - 0.1 <= at_s <= duration_s for end_s, at_s in rig.elapsed.items())
+    else:
+        assert told_s is not None
+        assert told_s + TAIL_S == pytest.approx(duration_s, abs=0.1)
+
+
+def test_the_clock_counts_what_came_before_the_start(tmp_path: Path) -> None:
+    library = FakeLibrary()
+    inbox = Inbox()
+    recorder = MicrophoneRecorder(inbox, tmp_path, library, library.clock, LONG)
+    recorder.open(1)
+    library.feed(as_device_sound(speech(TEXT)[:32_000], 48_000))
+    inbox.take(MicrophoneReady)
+    recorder.start(1, "session", library.clock() - 0.5)
+    library.feed(as_device_sound(speech(TEXT)[:16_000], 48_000))
+    assert elapsed_s(recorder) == pytest.approx(1.5, abs=0.05)
+    recorder.drop(1)
+    assert recorder.elapsed_s() == 0.0
+    assert recorder.wait(30)

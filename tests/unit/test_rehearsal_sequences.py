@@ -87,6 +87,9 @@ class World:
     def level(self) -> Level:
         return Level()
 
+    def elapsed_s(self) -> float:
+        return 0.0
+
     # the recogniser and the marker
     def warm_up(self) -> None: ...
 
