@@ -109,7 +109,7 @@ def test_saved_it_stands_beside_ours(
         face_note="Looked up at “nothing left”",
         keep="The three dates",
     )
-    (both,) = page.take_view.critiques
+    (both,) = page.take_view.feedback.critiques
     qtbot.waitUntil(lambda: both.isVisible() and not both.visibleRegion().isEmpty())
     theirs, ours = visible_texts(both.theirs), visible_texts(both.ours)
     assert "Facial expression: 4 of 5" in theirs
@@ -129,7 +129,7 @@ def test_what_could_not_be_saved_stays_in_the_form(
     assert critique.isVisibleTo(page)
     assert critique.keep_edit.toPlainText() == "The three dates"
     assert critique.scales[Scale.FACE].number == 4
-    assert page.take_view.critiques == []
+    assert page.take_view.feedback.critiques == []
 
 
 def test_a_second_critique_by_the_same_colleague_replaces_the_first(page: DebriefPage, critique: CritiquePage) -> None:
@@ -138,12 +138,12 @@ def test_a_second_critique_by_the_same_colleague_replaces_the_first(page: Debrie
         fill(critique)
         critique.keep_edit.setPlainText(keep)
         critique.save_button.click()
-    assert [one.theirs.critique.keep for one in page.take_view.critiques] == ["The three dates"]
+    assert [one.theirs.critique.keep for one in page.take_view.feedback.critiques] == ["The three dates"]
     page.ask_colleague()
     fill(critique)
     critique.colleague_edit.setText("Cem")
     critique.save_button.click()
-    assert [one.theirs.critique.colleague for one in page.take_view.critiques] == ["Ben", "Cem"]
+    assert [one.theirs.critique.colleague for one in page.take_view.feedback.critiques] == ["Ben", "Cem"]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_it_is_refused_with_the_reason_and_leads_there(
     assert told in critique.refusal.text
     assert critique.refusal.isVisibleTo(page)
     assert page.focusWidget() is wanted
-    assert page.take_view.critiques == []
+    assert page.take_view.feedback.critiques == []
 
 
 @pytest.mark.parametrize("scale", list(Scale))
@@ -253,7 +253,7 @@ def test_stored_critiques_stand_with_their_own_take(page: DebriefPage, drawer: t
     run = replace(run, session="session-2")
     page.recall(run)
     page.render(Debriefing(run, 2))
-    assert [one.theirs.critique for one in page.take_view.critiques] == [second]
+    assert [one.theirs.critique for one in page.take_view.feedback.critiques] == [second]
 
 
 # a colleague is there from the beginning
@@ -281,7 +281,7 @@ def test_the_colleague_comes_first_and_our_marks_follow(attended: DebriefPage, s
     fill(critique)
     critique.save_button.click()
     assert attended.take_view.isVisible()
-    assert len(attended.take_view.critiques) == 1
+    assert len(attended.take_view.feedback.critiques) == 1
     assert len(said_aloud) == 1
 
 

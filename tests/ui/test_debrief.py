@@ -459,7 +459,7 @@ def test_two_takes_stand_side_by_side_and_either_can_be_read(page: DebriefPage) 
     assert [card.title for card in view.takes.cards] == ["Take 1 · Asked, not heard", "Take 2 · Empathy first"]
     assert [len(card.ribbon.reply.spans) > 0 for card in view.takes.cards] == [True, True]
     assert view.reaction.headline.startswith("You showed")
-    page._choice.chosen.emit(1)  # pyright: ignore[reportPrivateUsage]
+    page._frame.choice.chosen.emit(1)  # pyright: ignore[reportPrivateUsage]
     assert view.reaction.headline.startswith("You asked")
 
 
@@ -484,13 +484,13 @@ def test_a_third_take_stands_beside_the_second(page: DebriefPage) -> None:
 def test_one_take_alone_has_neither_choice_nor_comparison(page: DebriefPage) -> None:
     show(page, takes.spoken_take(WEAK))
     assert page.take_view.takes is None
-    assert not page._choice.isVisibleTo(page)  # pyright: ignore[reportPrivateUsage]
+    assert not page._frame.choice.isVisibleTo(page)  # pyright: ignore[reportPrivateUsage]
 
 
 def test_correcting_an_older_take_keeps_it_in_view(page: DebriefPage) -> None:
     first, second = takes.spoken_take(WEAK, 1), takes.spoken_take(GOOD, 2)
     show(page, first, second)
-    page._choice.chosen.emit(1)  # pyright: ignore[reportPrivateUsage]
+    page._frame.choice.chosen.emit(1)  # pyright: ignore[reportPrivateUsage]
     said = (takes.SIDE, takes.ASK)
     show(page, takes.spoken_take(said, 1), second)
     assert page.take_view.ribbon.reply.extent == pytest.approx(takes.spoken_take(said).recording.duration_s)  # pyright: ignore[reportOptionalMemberAccess]
@@ -558,8 +558,8 @@ def test_tab_goes_from_top_to_bottom(qtbot: QtBot, page: DebriefPage) -> None:
 def test_no_sideways_scrolling(qtbot: QtBot, page: DebriefPage, width: int) -> None:
     page.resize(width, 640)
     show(page, takes.spoken_take(WEAK, 1, rough=True), takes.spoken_take(GOOD, 2))
-    qtbot.waitUntil(lambda: page._scroll.verticalScrollBar().maximum() > 0)  # pyright: ignore[reportPrivateUsage]
-    assert page._scroll.horizontalScrollBar().maximum() == 0  # pyright: ignore[reportPrivateUsage]
+    qtbot.waitUntil(lambda: page._frame.scroll_area.verticalScrollBar().maximum() > 0)  # pyright: ignore[reportPrivateUsage]
+    assert page._frame.scroll_area.horizontalScrollBar().maximum() == 0  # pyright: ignore[reportPrivateUsage]
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -39,7 +39,12 @@ class NoticesView(QWidget):
         if sound:
             self.add(" ".join(sound))
         self._add_rough(take)
-        self.setVisible(bool(self.banners))
+        self.setVisible(not self.is_empty)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to know."""
+        return not self.banners
 
     @property
     def texts(self) -> tuple[str, ...]:

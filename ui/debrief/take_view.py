@@ -1,18 +1,18 @@
 """Everything about one take, the weightiest first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import HeardFirstError
-from app.pairing.critique import Critique
 from app.rehearsal.state import Run, Take
 from ui import theme
-from ui.debrief.both_view import BothView
 from ui.debrief.checklist_view import ChecklistView, TriesView
 from ui.debrief.evidence import Evidence, evidence, is_marked, ribbon_reply, sentence_at, sound_path
+from ui.debrief.feedback_desk import FeedbackDesk
+from ui.debrief.feedback_view import FeedbackView
 from ui.debrief.model_replies_view import ModelRepliesView
 from ui.debrief.notices_view import NoticesView
 from ui.debrief.reaction_view import ReactionView
@@ -34,7 +34,9 @@ class TakeView(QWidget):
     go_on = Signal(int)
     """The number of a take that was kept without being marked."""
 
-    def __init__(self, peaks: Callable[[Take], Peaks | None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, peaks: Callable[[Take], Peaks | None], desk: FeedbackDesk, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._peaks = peaks
         self._take: Take | None = None
@@ -49,13 +51,13 @@ class TakeView(QWidget):
         self.checklist: ChecklistView | None = None
         self.takes: TakesView | None = None
         self.models: ModelRepliesView | None = None
-        self.critiques: list[BothView] = []
+        self.feedback = FeedbackView(desk, self)
         self._passing: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3 * theme.UNIT)
 
-    def show_take(self, run: Run, take: Take, critiques: Sequence[Critique], error: HeardFirstError | None) -> None:
+    def show_take(self, run: Run, take: Take, error: HeardFirstError | None) -> None:
         """Draw all of it anew; an open editor for the words of the same take stays."""
         self._take = take
         self.reaction.show_take(take, run.scenario)
@@ -75,8 +77,13 @@ class TakeView(QWidget):
         if len(run.takes) > 1:
             self.takes = TakesView(run.takes, take.number, self._peaks, self)
             self.takes.hear.connect(self.hear)
-        self.critiques = [BothView(one, take, self) for one in critiques if one.take == take.number]
+        self.feedback.show_take(run, take)
         self._stack()
+
+    def show_feedback(self) -> None:
+        """Draw anew what people added to the take; the rest stays as it is."""
+        self.feedback.show_feedback()
+        self._chain()
 
     def tell(self, text: str) -> None:
         """One more thing to know, e.g. that the sound cannot be heard."""
@@ -128,10 +135,9 @@ class TakeView(QWidget):
             widget.deleteLater()
         self._passing = []
 
-    def _stack(self) -> None:
-        passing = (self.notices, self.tries, self.takes, self.checklist, *self.critiques, self.models)
-        self._passing = [widget for widget in passing if widget is not None]
-        ordered = (
+    def _ordered(self) -> list[QWidget]:
+        """All parts that there are, from top to bottom."""
+        parts = (
             self.reaction,
             self.ribbon,
             self.notices,
@@ -139,13 +145,20 @@ class TakeView(QWidget):
             self.takes,
             self.checklist,
             self.transcript,
-            *self.critiques,
+            self.feedback,
             self.models,
         )
-        for widget in ordered:
-            if widget is not None:
-                self._column.addWidget(widget)
-                # shown now and not from the event loop, so that it can take the focus at once
-                widget.setVisible(not isinstance(widget, NoticesView) or bool(widget.banners))
+        return [part for part in parts if part is not None]
+
+    def _stack(self) -> None:
+        passing = (self.notices, self.tries, self.takes, self.checklist, self.models)
+        self._passing = [widget for widget in passing if widget is not None]
+        for widget in self._ordered():
+            self._column.addWidget(widget)
+            # shown now and not from the event loop, so that it can take the focus at once
+            widget.setVisible(not isinstance(widget, NoticesView | FeedbackView) or not widget.is_empty)
         self._column.addStretch(1)
-        chain(widget for widget in ordered if widget is not None)
+        self._chain()
+
+    def _chain(self) -> None:
+        chain(self._ordered())

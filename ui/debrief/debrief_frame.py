@@ -1,0 +1,87 @@
+"""What stands around a take in the debrief: its title, which take it is, and the buttons under it."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.debrief.take_view import TakeView
+from ui.debrief.takes_view import TakeChoice
+from ui.widgets.page_content import PageContent, scrolling
+from ui.widgets.text import Text
+
+_WIDEST_LETTERS = 130
+"""Lines longer than this many letters are hard to follow."""
+
+
+class DebriefFrame(QWidget):
+    """Holds `view` in a scroll area as wide as is easy to read; what its buttons do is for others to say."""
+
+    def __init__(self, view: TakeView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self.title = Text(quiet=True, parent=self)
+        self.choice = TakeChoice(self)
+        self.again = self._button(self.tr("Try again"))
+        self.again.setDefault(True)
+        self.hear = self._button("")
+        self.name_hear(playing=False)
+        self.colleague = self._button(self.tr("Ask a colleague"))
+        self.rules = self._button(self.tr("How this is marked"))
+        self.leave = self._button(self.tr("Done"))
+        self._content = PageContent()
+        self.scroll_area = scrolling(self._content, self, bar_stays=True)
+        self._lay_out()
+
+    def name_hear(self, *, playing: bool) -> None:
+        """Say what the button for the sound does now."""
+        text = self.tr("Stop") if playing else self.tr("Hear your reply")
+        self.hear.setText(text)
+        self.hear.setAccessibleName(text)
+
+    def lead_to(self, widget: QWidget) -> None:
+        """Scroll to a part of the view, also to one that was only just made."""
+        # where it stands is known once all that changed has been laid out
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.scroll_area.ensureWidgetVisible(widget, 0, 2 * theme.UNIT)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The widest line is so many letters, whatever their size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._bound_width()
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text)
+        return button
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout(self._content)
+        middle.setContentsMargins(3 * theme.UNIT, 2 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT)
+        middle.addStretch(1)
+        middle.addWidget(self._view, 1000)
+        middle.addStretch(1)
+        self._bound_width()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = self._row(self.title, self.choice)
+        head.setStretchFactor(self.title, 1)
+        column.addLayout(head)
+        column.addWidget(self.scroll_area, 1)
+        column.addLayout(self._row(self.leave, self.rules, self.colleague, None, self.hear, self.again))
+
+    def _row(self, *widgets: QWidget | None) -> QHBoxLayout:
+        """A row with a gap that grows where None stands."""
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * theme.UNIT, theme.UNIT, 3 * theme.UNIT, theme.UNIT)
+        row.setSpacing(theme.UNIT)
+        for widget in widgets:
+            if widget is None:
+                row.addStretch(1)
+            else:
+                row.addWidget(widget)
+        return row
+
+    def _bound_width(self) -> None:
+        self._view.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST_LETTERS)
