@@ -19,7 +19,8 @@ class Role(StrEnum):
 class Settlement:
     """How `by` reads the order of a take (`verdict`), or what one of its sentences does (`sentence`, `labels`).
 
-    `sentence` is its turn and index in the take's marking; no labels mean that it does nothing of note.
+    `sentence` is its turn and index in the take's marking, and `said` its words when it was settled: once they are
+    corrected and marked again, another sentence may stand there. No labels mean that it does nothing of note.
     """
 
     take: int
@@ -27,6 +28,7 @@ class Settlement:
     role: Role
     verdict: Verdict | None = None
     sentence: tuple[int, int] | None = None
+    said: str = ""
     labels: tuple[Label, ...] = ()
     given_utc_s: int = 0
     id: str = ""
