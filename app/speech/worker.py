@@ -4,16 +4,11 @@ It and app.speech.engines are the only places that import whisper, torch and poc
 """
 
 import importlib
-import os
-import signal
-import sys
-import threading
-import warnings
 from collections.abc import Callable
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
+from app.child.manners import behave
 from app.errors import ErrorKind, HeardFirstError
 from app.rehearsal.sound import Samples
 from app.speech.engine import Setup
@@ -35,10 +30,7 @@ Loader = Callable[[Setup], LoadedEngine]
 
 def main(pipe: "Connection[Any, Any]", setup: Setup) -> None:
     """Load, say so, then answer until the pipe is closed. The target of the spawned process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches us too; the parent decides
-    _keep_standard_output_clean()
-    _refuse_network()
-    threading.Thread(target=_die_with_parent, name="parent-watch", daemon=True).start()
+    behave()
     try:
         try:
             engine = loader(setup)(setup)
@@ -75,32 +67,3 @@ def _explain(error: Exception, setup: Setup) -> HeardFirstError:
     if isinstance(error, ImportError):
         return HeardFirstError(ErrorKind.ENGINE_MISSING, engine=setup.engine, reason=error.name or str(error))
     return HeardFirstError(ErrorKind.RECOGNISER_FAILED, reason=type(error).__name__)
-
-
-def _keep_standard_output_clean() -> None:
-    """What a recogniser prints must not mix with the front end's output, and both streams may be None (pythonw).
-
-    Its libraries' warnings are for their authors, not for the user's terminal.
-    """
-    warnings.simplefilter("ignore")
-    if sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison]
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
-    sys.stdout = sys.stderr
-
-
-def _refuse_network() -> None:
-    """Nothing said here leaves the computer: whisper would fetch a model by itself, so no address is looked up."""
-
-    def refuse(event: str, _: tuple[Any, ...]) -> None:
-        if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto"}:
-            raise PermissionError("the speech worker uses no network")
-
-    sys.addaudithook(refuse)
-
-
-def _die_with_parent() -> None:
-    """A parent that was killed cannot close the pipe politely while we compute."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
