@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from app.audio.recovery import Unfinished
+from app.bundle.exchange import Exchange
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
 from app.marking.facts import Goal
@@ -111,11 +112,11 @@ class FakeMarker:
         self.fails_with: HeardFirstError | None = None
         self._post = post
 
-    def mark(self, take: int, turn: Turn, goal: Goal) -> None:
+    def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
         if self.fails_with is not None:
             self._post(on.MarkingFailed(take, self.fails_with))
         elif not self.held:
-            self._post(on.Marked(take, Marker(Scripted()).mark((turn,), goal)))
+            self._post(on.Marked(take, Marker(Scripted()).mark(turns, goal, ended=ended)))
 
     def close(self) -> None:
         """Nothing runs."""
@@ -188,6 +189,7 @@ class FakeServices:
         self.scenario_faults: tuple[HeardFirstError, ...] = ()
         self.notices: tuple[HeardFirstError, ...] = ()
         self.archive = FakeArchive()
+        self.exchange = Exchange(self.archive, self.folders.sound)
         self.recorder = FakeMicrophone(self._forward)
         self.recogniser = FakeRecogniser(self._forward, self._hear, rough=True)
         self.marker = FakeMarker(self._forward)

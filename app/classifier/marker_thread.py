@@ -13,7 +13,7 @@ from app.rehearsal.event import Marked, MarkingFailed
 from app.rehearsal.ports import Post
 
 _LOG = logging.getLogger("heard_first.marker")
-_Job = tuple[int, Turn, Goal]
+_Job = tuple[int, tuple[Turn, ...], Goal, bool]
 
 
 class MarkerThread:
@@ -33,10 +33,10 @@ class MarkerThread:
             self._thread = threading.Thread(target=self._serve, name="marker", daemon=True)
             self._thread.start()
 
-    def mark(self, take: int, turn: Turn, goal: Goal) -> None:
-        """Queue one take."""
+    def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
+        """Queue one conversation, known by its last take."""
         self.warm_up()
-        self._jobs.put((take, turn, goal))
+        self._jobs.put((take, turns, goal, ended))
 
     def close(self) -> None:
         """End the thread; it finishes the take that it is at."""
@@ -48,11 +48,11 @@ class MarkerThread:
     def _serve(self) -> None:
         self._try_load()
         while (job := self._jobs.get()) is not None:
-            take, turn, goal = job
+            take, turns, goal, ended = job
             try:
                 if self._marker is None:
                     self._marker = Marker(self._load())
-                event = Marked(take, self._marker.mark([turn], goal))
+                event = Marked(take, self._marker.mark(turns, goal, ended=ended))
             except Exception as fault:  # noqa: BLE001 - whoever waits for marks must not wait for ever
                 event = MarkingFailed(take, _told(fault))
             self._post(event)

@@ -79,11 +79,12 @@ class ForgetSegments:
 
 @dataclass(frozen=True)
 class Mark:
-    """Mark a take."""
+    """Mark the conversation that ends with a take: all the manager's turns in it, in order."""
 
     take: int
-    turn: Turn
+    turns: tuple[Turn, ...]
     goal: Goal
+    ended: bool = True
 
 
 @dataclass(frozen=True)

@@ -102,8 +102,8 @@ class Recogniser(Protocol):
 class BackgroundMarker(Protocol):
     """Marks on a thread of its own. Posts Marked or MarkingFailed."""
 
-    def mark(self, take: int, turn: Turn, goal: Goal) -> None:
-        """Queue one take."""
+    def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
+        """Queue one conversation, known by its last take; `ended` says that nothing more comes of it."""
         ...
 
     def close(self) -> None:

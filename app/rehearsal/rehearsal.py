@@ -88,8 +88,8 @@ class Rehearsal:
                 ports.recogniser.recognise(take, segment)
             case do.ForgetSegments(take):
                 ports.recogniser.forget(take)
-            case do.Mark(take, turn, goal):
-                ports.marker.mark(take, turn, goal)
+            case do.Mark(take, turns, goal, ended):
+                ports.marker.mark(take, turns, goal, ended=ended)
             case do.Save(take):
                 self._save(take)
             case do.Unsave(take):
@@ -99,8 +99,8 @@ class Rehearsal:
         run, take = self._run(), _take_of(self._state, number)
         if take is None:
             return
-        run = replace(run, takes=tuple(_with_its_marks(one) for one in run.takes))
-        self._keep(lambda: self._ports.archive.save_take(run, _with_its_marks(take)))
+        kept = replace(run, takes=tuple(_with_its_marks(run, one) for one in run.takes))
+        self._keep(lambda: self._ports.archive.save_take(kept, _with_its_marks(run, take)))
 
     def _keep(self, write: Callable[[], None]) -> None:
         try:
@@ -113,9 +113,9 @@ class Rehearsal:
         return self._state.run
 
 
-def _with_its_marks(take: at.Take) -> at.Take:
+def _with_its_marks(run: at.Run, take: at.Take) -> at.Take:
     """A take as it is kept: marks of other words than its own, which show until the new ones come, are not."""
-    stale = take.marking is not None and take.marking.turns != (take.turn,)
+    stale = take.marking is not None and take.marking.turns != run.turns_with(take)
     return replace(take, marking=None) if stale else take
 
 
@@ -128,9 +128,9 @@ def _take_of(state: at.State, number: int) -> at.Take | None:
     if number < state.run.number:
         return state.run.take(number)
     if isinstance(state, at.RecordingTake):
-        return at.Take(number, state.run.line)
+        return state.run.begun
     if isinstance(state, at.Transcribing):
-        return at.Take(number, state.run.line, None, state.recording)
+        return replace(state.run.begun, recording=state.recording)
     if isinstance(state, at.Reviewing | at.BeingMarked):
         return state.take
     return None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from app.errors import HeardFirstError
-from app.marking.marker import Marking, Turn
-from app.pairing.pair import Pair
+from app.marking.marker import Marking, Turn, Unmarked
+from app.pairing.pair import Pair, Salesperson
 from app.rehearsal.sound import Recording, SpeechSegment
 from app.scenarios.scenario import Scenario
 from app.transcript.transcript import Segment, Transcript
@@ -41,7 +41,8 @@ class Run:
 
     `attempt` counts how often the microphone was asked for, and tells one count-down from the next. `later` are
     takes that come after the one that is being made, where an earlier one goes on. `after` is the take that the
-    next one follows, as in Take; `pair` is None where somebody rehearses alone.
+    next one follows, as in Take; `said` is what it answers where that is no line of the scenario's turn; `pair` is
+    None where somebody rehearses alone.
     """
 
     session: str
@@ -52,6 +53,7 @@ class Run:
     later: tuple[Take, ...] = ()
     after: int = 0
     pair: Pair | None = None
+    said: str | None = None
 
     @property
     def number(self) -> int:
@@ -59,9 +61,24 @@ class Run:
         return len(self.takes) + 1
 
     @property
+    def colleague_plays(self) -> bool:
+        """Whether a colleague speaks for the salesperson, so that the program says nothing."""
+        return self.pair is not None and self.pair.salesperson is Salesperson.COLLEAGUE
+
+    @property
     def line(self) -> str:
-        """What the salesperson says before this take."""
+        """What the salesperson says before this take; empty where a colleague says what nobody recorded."""
+        if self.said is not None or self.colleague_plays:
+            return self.said or ""
+        followed = self.finished(self.after)
+        if followed is not None and followed.marking is not None and followed.marking.unmarked is None:
+            return self.scenario.reaction(followed.marking).line
         return self.scenario.opening_line(self.number)
+
+    @property
+    def begun(self) -> Take:
+        """The take that is being made, while only its place in the conversation is known."""
+        return Take(self.number, self.line, after=self.after)
 
     def take(self, number: int) -> Take:
         """A take by its number, from 1."""
@@ -70,6 +87,32 @@ class Run:
     def finished(self, number: int) -> Take | None:
         """A take by its number, None where there is none yet."""
         return self.take(number) if 0 < number < self.number else None
+
+    def conversation(self, number: int) -> tuple[Take, ...]:
+        """The takes that led to one, from the first turn to itself; empty where there is no such take."""
+        branch: list[Take] = []
+        while (take := self.finished(number)) is not None:
+            branch.append(take)
+            number = take.after if take.after < take.number else 0  # a file could say anything
+        return tuple(reversed(branch))
+
+    def turns(self, number: int) -> tuple[Turn, ...]:
+        """What is marked of the conversation that ends with a take."""
+        return tuple(take.turn for take in self.conversation(number))
+
+    def turns_with(self, take: Take) -> tuple[Turn, ...]:
+        """The same with a take in its present state, whether the run has it yet or not."""
+        return (*self.turns(take.after if take.after < take.number else 0), take.turn)
+
+    def followed(self, number: int) -> bool:
+        """Whether the conversation goes on after a take."""
+        return any(take.after == number for take in self.takes)
+
+    def again(self, number: int) -> "Run":
+        """The run in which a take of it counts as being made once more; those after it stay."""
+        take = self.take(number)
+        later = self.takes[number:]
+        return replace(self, takes=self.takes[: number - 1], later=later, after=take.after, said=take.salesperson)
 
     def up_to(self, number: int) -> "Run":
         """The run with at least so many takes; those of which nothing was kept are empty."""
@@ -98,9 +141,10 @@ class Speaking:
 
 @dataclass(frozen=True)
 class Awaiting:
-    """It is the manager's turn."""
+    """It is the manager's turn. `error` says what was wrong with the turn before it, which is kept."""
 
     run: Run
+    error: HeardFirstError | None = None
 
 
 @dataclass(frozen=True)
@@ -161,11 +205,12 @@ class Transcribing:
 
 @dataclass(frozen=True)
 class Reviewing:
-    """The transcript is rough: the manager is asked whether it is what they said."""
+    """The manager is asked whether this is what they said: it is rough, or too little was heard (`reason`)."""
 
     run: Run
     take: Take
     error: HeardFirstError | None = None
+    reason: Unmarked | None = None
 
 
 @dataclass(frozen=True)

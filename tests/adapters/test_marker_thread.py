@@ -13,7 +13,7 @@ from app.rehearsal.event import Marked, MarkingFailed
 from tests.example_session import SAID, Scripted
 from tests.inbox import Inbox
 
-TURN = Turn(SAID)
+TURNS = (Turn(SAID),)
 MISSING = HeardFirstError(ErrorKind.MARKER_MISSING, path="model.onnx", sha256="00")
 
 
@@ -41,9 +41,9 @@ def test_a_marker_that_does_not_load_is_told_and_tried_again(error: Exception) -
     inbox = Inbox()
     marker = MarkerThread(inbox, failing_first(error, times=2))  # at the start and with the first take
     try:
-        marker.mark(1, TURN, Goal.HEAR)
+        marker.mark(1, TURNS, Goal.HEAR)
         failed = inbox.take(MarkingFailed)
-        marker.mark(2, TURN, Goal.HEAR)
+        marker.mark(2, TURNS, Goal.HEAR)
         assert inbox.take(Marked).take == 2
     finally:
         marker.close()
@@ -57,7 +57,7 @@ def test_a_take_that_cannot_be_marked_is_told() -> None:
     marker = MarkerThread(inbox, OutOfMemory)
     try:
         for take in (1, 2):
-            marker.mark(take, TURN, Goal.HEAR)
+            marker.mark(take, TURNS, Goal.HEAR)
             failed = inbox.take(MarkingFailed)
             assert (failed.take, failed.error.kind) == (take, ErrorKind.MARKER_UNAVAILABLE)
     finally:

@@ -146,7 +146,7 @@ class TrueSpeed:
             self._recogniser.recognise(99, segment)
         for _ in segments:
             self._expect(on.SegmentHeard)
-        self._marker.mark(99, take.turn, bundled()[0][0].goal)
+        self._marker.mark(99, (take.turn,), bundled()[0][0].goal)
         self._expect(on.Marked)
         return time.monotonic() - begin_s
 

@@ -45,7 +45,7 @@ def test_from_choosing_to_the_debrief(
     services.marker.held = False
     state = window.bridge.state
     assert isinstance(state, at.BeingMarked)
-    services.marker.mark(1, state.take.turn, state.run.scenario.goal)
+    services.marker.mark(1, (state.take.turn,), state.run.scenario.goal)
     debrief = reach(qtbot, window, at.Debriefing)
     assert window.page is window.debrief
     marking = debrief.run.take(1).marking

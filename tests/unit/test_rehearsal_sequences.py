@@ -1,5 +1,6 @@
 """Whatever happens in whatever order: nothing crashes, and no recording that was made is lost."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from app.errors import ErrorKind, HeardFirstError
 from app.marking.facts import Goal
 from app.marking.marker import Turn, Unmarked, unmarked
+from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.ports import Post
@@ -21,6 +23,8 @@ from app.transcript.transcript import Segment, Word
 from tests import example_session as example
 
 SCENARIO = example.scenario()
+CONSENT = Consent("We both agree.", Agreed.TYPED, 1)
+PAIRS = (None, *(Pair("Ann", "Björn", salesperson, CONSENT) for salesperson in Salesperson))
 FAULT = HeardFirstError(ErrorKind.RECOGNISER_STOPPED)
 Saved = dict[tuple[str, int], at.Take]
 
@@ -34,16 +38,18 @@ class World:
     confidence_floor: float = 0.5
     post: Post | None = None
     running: int | None = None
-    marks: list[tuple[int, Turn, Goal]] = field(default_factory=list)
+    marks: list[tuple[int, tuple[Turn, ...], Goal]] = field(default_factory=list)
     segments: list[tuple[int, SpeechSegment]] = field(default_factory=list)
     ticks: list[on.Event] = field(default_factory=list)
     saved: Saved = field(default_factory=dict)
     dropped: int = 0
     disk_full: bool = False
+    colleague_plays: Callable[[], bool] = lambda: False
 
     # the voice, the timer, the archive
     def say(self, line: str, persona: Persona) -> None:
         assert line in SCENARIO.opening
+        assert not self.colleague_plays(), "the program speaks for the colleague"
 
     def hush(self) -> None: ...
 
@@ -55,7 +61,7 @@ class World:
         if self.disk_full:
             raise HeardFirstError(ErrorKind.DISK_FULL, path="/")
         for one in (*run.takes, take):
-            assert one.marking is None or one.marking.turns == (one.turn,), "marks of other words were saved"
+            assert one.marking is None or one.marking.turns == run.turns_with(one), "marks of other words were saved"
         before = self.saved.get((run.session, take.number))
         if before is not None and before.recording is not None:
             assert take.recording is before.recording, "a saved recording was overwritten"
@@ -99,8 +105,9 @@ class World:
     def forget(self, take: int) -> None:
         self.segments = [one for one in self.segments if one[0] != take]
 
-    def mark(self, take: int, turn: Turn, goal: Goal) -> None:
-        self.marks.append((take, turn, goal))
+    def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
+        assert ended
+        self.marks.append((take, turns, goal))
 
     def close(self) -> None: ...
 
@@ -116,7 +123,9 @@ class Sequences(RuleBasedStateMachine):
         self.rehearsal = Rehearsal(
             Ports(world, world, world, world, world, world), 2, lambda state: None, self.unsaved.append
         )
+        world.colleague_plays = lambda: not isinstance(self.state, at.Choosing) and self.state.run.colleague_plays
         self.made: dict[tuple[str, int], Recording] = {}
+        self.unmarkable: set[tuple[str, int]] = set()
         self.sessions = 0
 
     @property
@@ -129,10 +138,10 @@ class Sequences(RuleBasedStateMachine):
         self.choose()
 
     @precondition(lambda self: isinstance(self.state, at.Choosing | at.Debriefing))
-    @rule()
-    def choose(self) -> None:
+    @rule(pair=st.sampled_from(PAIRS))
+    def choose(self, pair: Pair | None = None) -> None:
         self.sessions += 1
-        self.rehearsal.handle(on.ScenarioChosen(SCENARIO, f"session {self.sessions}"))
+        self.rehearsal.handle(on.ScenarioChosen(SCENARIO, f"session {self.sessions}", pair))
 
     @rule(
         event=st.sampled_from(
@@ -141,6 +150,10 @@ class Sequences(RuleBasedStateMachine):
                 on.CancelPressed(),
                 on.ListenAgain(),
                 on.TryAgain(),
+                on.NextTurn(),
+                on.EndConversation(),
+                on.PairEnded(),
+                on.LineChosen("Well?"),
                 on.Retry(),
                 on.VoiceFinished(3.0),
             ]
@@ -162,8 +175,31 @@ class Sequences(RuleBasedStateMachine):
         self.rehearsal.handle(on.RecordPressed(5.0))
         assert isinstance(self.state, at.Preparing)
         self.rehearsal.handle(on.MicrophoneReady(self.state.run.number))
-        self.rehearsal.handle(on.RecordPressed(6.0))
+        if isinstance(self.state, at.CountingDown):
+            assert not self.state.run.colleague_plays
+            self.rehearsal.handle(on.RecordPressed(6.0))
         assert isinstance(self.state, at.RecordingTake)
+
+    @rule(take=st.integers(0, 4), onward=st.booleans())
+    def go_elsewhere(self, take: int, onward: bool) -> None:
+        """To another turn, or another take of it."""
+        self.rehearsal.handle(on.NextTurn(take) if onward else on.TryAgain(take))
+
+    @rule(pair=st.sampled_from(PAIRS[1:]))
+    def join(self, pair: Pair) -> None:
+        self.rehearsal.handle(on.PairAgreed(pair))
+
+    @precondition(lambda self: isinstance(self.state, at.Awaiting) and self.state.run.colleague_plays)
+    @rule()
+    def talk(self) -> None:
+        """One whole turn of a conversation, heard at once."""
+        self.record()
+        self.speak(0)
+        self.stop()
+        self.finish(3.0, None)
+        while self.world.segments:
+            take, segment = self.world.segments.pop()
+            self.rehearsal.handle(on.SegmentHeard(take, segment.index, _heard(segment)))
 
     @precondition(lambda self: isinstance(self.state, at.RecordingTake))
     @rule()
@@ -189,9 +225,9 @@ class Sequences(RuleBasedStateMachine):
         if set(kept) != set(range(1, len(kept) + 1)) or number not in kept or self.world.segments:
             return
         takes = tuple(kept[take] for take in sorted(kept))
+        run = at.Run(session, SCENARIO, takes, pair=data.draw(st.sampled_from(PAIRS)))
         segment = SpeechSegment(0, 0.0, 1.0, np.zeros(4, np.float32))
-        resumed = on.TakeResumed(at.Run(session, SCENARIO, takes), number, self.made[session, number], (segment,))
-        self.rehearsal.handle(resumed)
+        self.rehearsal.handle(on.TakeResumed(run, number, self.made[session, number], (segment,)))
 
     @precondition(lambda self: isinstance(self.state, at.Preparing | at.CountingDown | at.RecordingTake))
     @rule(late=st.sampled_from([0, 0, 0, -1, 1]), fails=st.sampled_from([False, False, True]))
@@ -228,8 +264,7 @@ class Sequences(RuleBasedStateMachine):
     @rule(data=st.data(), fails=st.booleans(), twice=st.booleans())
     def answer(self, data: st.DataObject, fails: bool, twice: bool) -> None:
         take, segment = self.world.segments.pop(data.draw(st.integers(0, len(self.world.segments) - 1)))
-        words = tuple(Word(text, segment.start_s, segment.end_s, 0.9) for text in ("four", "words", "of", "it"))
-        heard = on.SegmentHeard(take, segment.index, Segment(words, segment.start_s, segment.end_s))
+        heard = on.SegmentHeard(take, segment.index, _heard(segment))
         answer = on.SegmentFailed(take, segment.index, FAULT) if fails else heard
         for _ in range(2 if twice else 1):
             self.rehearsal.handle(answer)
@@ -237,8 +272,10 @@ class Sequences(RuleBasedStateMachine):
     @precondition(lambda self: self.world.marks)
     @rule(data=st.data(), fails=st.booleans())
     def marked(self, data: st.DataObject, fails: bool) -> None:
-        take, turn, goal = self.world.marks.pop(data.draw(st.integers(0, len(self.world.marks) - 1)))
-        marking = unmarked((turn,), Unmarked.NOTHING_SAID, goal)
+        take, turns, goal = self.world.marks.pop(data.draw(st.integers(0, len(self.world.marks) - 1)))
+        marking = unmarked(turns, Unmarked.NOTHING_SAID, goal)
+        if fails and not isinstance(self.state, at.Choosing):
+            self.unmarkable.add((self.state.run.session, take))
         self.rehearsal.handle(on.MarkingFailed(take, FAULT) if fails else on.Marked(take, marking))
 
     @invariant()
@@ -251,17 +288,33 @@ class Sequences(RuleBasedStateMachine):
     @invariant()
     def a_marking_is_of_the_words_of_its_take_or_is_being_renewed(self) -> None:
         state = self.state
-        if not isinstance(state, at.Debriefing) or state.error or state.marking_again:
+        if not isinstance(state, at.Debriefing) or (state.run.session, state.take) in self.unmarkable:
+            return
+        if (state.take, state.run.turns(state.take)) in [(take, turns) for take, turns, _ in self.world.marks]:
             return
         take = state.run.take(state.take)
         assert take.marking is not None
-        assert take.marking.turns == (take.turn,)
+        assert take.marking.turns == state.run.turns(state.take)
 
     @invariant()
     def takes_are_numbered_without_gaps(self) -> None:
         if not isinstance(self.state, at.Choosing):
             takes = self.state.run.takes
             assert [take.number for take in takes] == list(range(1, len(takes) + 1))
+
+    @invariant()
+    def a_take_follows_one_that_was_made_before_it(self) -> None:
+        if not isinstance(self.state, at.Choosing):
+            run = self.state.run
+            assert all(0 <= take.after < take.number for take in run.takes)
+            assert 0 <= run.after < run.number
+
+    @invariant()
+    def between_turns_nothing_is_recorded_and_nothing_is_spoken(self) -> None:
+        state = self.state
+        if isinstance(state, at.Awaiting) and state.run.colleague_plays:
+            assert self.world.running is None
+        assert not (isinstance(state, at.Speaking) and state.run.colleague_plays)
 
     def held(self, session: str) -> list[Recording | None]:
         """The recordings that the present state holds for a session."""
@@ -275,6 +328,11 @@ class Sequences(RuleBasedStateMachine):
         if isinstance(state, at.Reviewing | at.BeingMarked):
             held.append(state.take.recording)
         return held
+
+
+def _heard(segment: SpeechSegment) -> Segment:
+    words = tuple(Word(text, segment.start_s, segment.end_s, 0.9) for text in ("four", "words", "of", "it"))
+    return Segment(words, segment.start_s, segment.end_s)
 
 
 TestSequences = Sequences.TestCase

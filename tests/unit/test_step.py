@@ -124,6 +124,10 @@ MOVES = [
     (MARKING_IT, on.MarkingFailed(1, FAULT), at.Failed, []),
     (MARKING_IT, on.Leave(), at.Choosing, [do.Hush]),
     (DEBRIEFING, on.TryAgain(), at.Speaking, [do.Say]),
+    (DEBRIEFING, on.NextTurn(), at.Speaking, [do.Say]),
+    (DEBRIEFING, on.PairAgreed(PAIR), at.Debriefing, [do.Save]),
+    (SPEAKING, on.PairAgreed(PAIR), at.Awaiting, [do.Hush]),
+    (AWAITING, on.PairAgreed(PAIR), at.Awaiting, [do.Hush]),
     (DEBRIEFING, on.TranscriptCorrected(1, "I see."), at.Debriefing, [do.Save, do.Mark]),
     (DEBRIEFING, on.Leave(), at.Choosing, [do.Hush]),
     (FAILED_TO_OPEN, on.Retry(), at.Preparing, [do.OpenMicrophone]),
@@ -361,7 +365,7 @@ def test_a_typed_reply_has_words_and_no_sound() -> None:
     after, effects = step(AWAITING, on.ReplyTyped("You are stuck."), ROUGH)
     assert isinstance(after, at.BeingMarked)
     assert after.take == at.Take(1, RUN.line, typed("You are stuck."))
-    assert effects[-1] == do.Mark(1, Turn("You are stuck.", RUN.line), SCENARIO.goal)
+    assert effects[-1] == do.Mark(1, (Turn("You are stuck.", RUN.line),), SCENARIO.goal)
 
 
 def test_a_second_take_stands_beside_the_first() -> None:
@@ -379,7 +383,7 @@ def corrected(state: at.State, text: str) -> tuple[at.State, on.Marked]:
     after, effects = step(state, on.TranscriptCorrected(1, text), RULES)
     mark = effects[-1]
     assert isinstance(mark, do.Mark)
-    return after, on.Marked(1, unmarked((mark.turn,), Unmarked.NOTHING_SAID, mark.goal))
+    return after, on.Marked(1, unmarked(mark.turns, Unmarked.NOTHING_SAID, mark.goal))
 
 
 def test_a_correction_is_saved_and_marked_again() -> None:

@@ -1,0 +1,1 @@
+"""The rules of a rehearsal, a file for each theme; app.rehearsal.step puts them together."""
