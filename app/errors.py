@@ -58,6 +58,21 @@ class ErrorKind(StrEnum):
     SESSION_DAMAGED = "session_damaged"
     SETTINGS_BROKEN = "settings_broken"
     ALREADY_RUNNING = "already_running"
+    # sessions sent to and received from others
+    EXPORT_REFUSED = "export_refused"
+    EXPORT_SENDER = "export_sender"
+    FILE_EXISTS = "file_exists"
+    BUNDLE_FOREIGN = "bundle_foreign"
+    BUNDLE_CUT = "bundle_cut"
+    BUNDLE_ALTERED = "bundle_altered"
+    BUNDLE_CONTENT = "bundle_content"
+    BUNDLE_NEWER = "bundle_newer"
+    BUNDLE_OLDER = "bundle_older"
+    BUNDLE_TOO_LARGE = "bundle_too_large"
+    BUNDLE_SOUND = "bundle_sound"
+    BUNDLE_SOUND_MISSING = "bundle_sound_missing"
+    BUNDLE_OWN = "bundle_own"
+    BUNDLE_NOTHING_NEW = "bundle_nothing_new"
 
 
 class HeardFirstError(Exception):

@@ -70,6 +70,30 @@ ERRORS: dict[ErrorKind, str] = {
     _E.SETTINGS_BROKEN: "Your settings could not be read; the file is kept as {path}. The defaults are used: choose "
     "again what you had changed.",
     _E.ALREADY_RUNNING: "Heard First is already open. Use the window that is there.",
+    _E.EXPORT_REFUSED: "This session cannot be sent: {reason}. Nothing was written; mend that, or send it without "
+    "sound.",
+    _E.EXPORT_SENDER: "Say whose name the file is to carry, so that the other person knows from whom it comes.",
+    _E.FILE_EXISTS: "{path} is there already and was not touched. Choose another name.",
+    _E.BUNDLE_FOREIGN: "{path} is not a session that Heard First wrote ({reason}). Nothing was taken in; ask for the "
+    "file that ends with .heardfirst.",
+    _E.BUNDLE_CUT: "{path} ends too soon or goes on too long: it did not arrive whole. Nothing was taken in; ask for "
+    "it again.",
+    _E.BUNDLE_ALTERED: "{path} was changed or damaged since it was written. Nothing was taken in; ask for it again.",
+    _E.BUNDLE_CONTENT: "{path} does not hold what Heard First writes ({reason}). Nothing was taken in; ask for it "
+    "again.",
+    _E.BUNDLE_NEWER: "{path} was written by a newer version of this program (format {found}, this one reads up to "
+    "{known}). Nothing was taken in; update the program.",
+    _E.BUNDLE_OLDER: "{path} was written by an older version of this program (format {found}, this one reads from "
+    "{known} on). Nothing was taken in; ask the sender to update and to export it again.",
+    _E.BUNDLE_TOO_LARGE: "{path} is larger than a session can be ({most} MB). Nothing was taken in; ask for it without "
+    "sound.",
+    _E.BUNDLE_SOUND: "The sound of take {take} in {path} cannot be used: {reason}. Nothing was taken in; ask for the "
+    "file without sound.",
+    _E.BUNDLE_SOUND_MISSING: "The sound of take {take} is missing from {path}. Nothing was taken in; ask for the file "
+    "again.",
+    _E.BUNDLE_OWN: "{path} is your own session “{title}” as you have it here. Nothing was changed; import the file "
+    "that your colleague sends back.",
+    _E.BUNDLE_NOTHING_NEW: "Everything in {path} is already here, under “{title}”. Nothing was changed.",
 }
 
 

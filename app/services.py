@@ -11,6 +11,7 @@ from app.audio.file_recorder import recording_of
 from app.audio.player import ClipPlayer
 from app.audio.recorder import MicrophoneRecorder
 from app.audio.recovery import Unfinished, adopt, discard, unfinished
+from app.bundle.exchange import Exchange
 from app.classifier.marker_thread import MarkerThread
 from app.classifier.onnx_classifier import OnnxClassifier
 from app.errors import ErrorKind, HeardFirstError
@@ -66,6 +67,7 @@ class Services:
             self._notices.append(HeardFirstError(ErrorKind.SETTINGS_BROKEN, path=bad))
         self.scenarios, self.scenario_faults = bundled()
         self.archive = self._open_archive()
+        self.exchange = Exchange(self.archive, self.folders.sound)
         self.player = ClipPlayer()
         self.models = WhisperModels(self.folders.models)
         self._post: Post = _drop

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from app.audio.recovery import Unfinished
+from app.bundle.arrival import Accepted, Arrival
+from app.bundle.preview import Leaving
 from app.errors import HeardFirstError
 from app.folders import Folders
 from app.pairing.feedback import Feedback
@@ -48,6 +50,26 @@ class Sessions(Archive, Protocol):
 
     def new_session_id(self) -> str:
         """An id that no other session has."""
+        ...
+
+
+class Exchange(Protocol):
+    """Sessions to and from other people, as files. On the GUI thread, but for `read`; all raise HeardFirstError."""
+
+    def preview(self, session: str, with_sound: bool) -> tuple[Leaving, ...]:
+        """One entry for every field of a session that would leave this computer."""
+        ...
+
+    def export(self, session: str, path: Path, sender: str, with_sound: bool) -> None:
+        """Write a session to `path`, in the place of a file that is there; whole or not at all."""
+        ...
+
+    def read(self, path: Path) -> Arrival:
+        """Check a file from end to end; nothing is kept yet. On any thread: up to some seconds."""
+        ...
+
+    def accept(self, one: Arrival, /) -> Accepted:
+        """Take in what is new of a file that was read; raises where there is nothing new."""
         ...
 
 
@@ -113,6 +135,8 @@ class Services(Protocol):
     def notices(self) -> tuple[HeardFirstError, ...]: ...  # noqa: D102
     @property
     def archive(self) -> Sessions: ...  # noqa: D102
+    @property
+    def exchange(self) -> Exchange: ...  # noqa: D102
     @property
     def recorder(self) -> Recorder: ...  # noqa: D102
     @property
