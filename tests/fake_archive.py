@@ -34,7 +34,10 @@ class FakeArchive:
         if self.fails_with:
             self._unsaved.add((run.session, take.number))
             raise self.fails_with
-        kept = self.runs.get(run.session, replace(run, takes=(), voice_ended_s=0.0))
+        kept = self.runs.get(run.session, Run(run.session, run.scenario, pair=run.pair))
+        came = self._received.get(run.session)
+        if came is None or came.origin is None:
+            kept = replace(kept, pair=run.pair or kept.pair)
         saved = {one.number: one for one in kept.takes if (run.session, one.number) not in self._unsaved}
         takes = {one.number: one for one in (*kept.takes, *run.takes)} | saved | {take.number: take}
         self._unsaved -= {(run.session, number) for number in takes}

@@ -14,6 +14,7 @@ from app.marking.marker import Marking
 from app.marking.verdict import Verdict
 from app.pairing.feedback import Feedback
 from app.pairing.origin import Origin
+from app.pairing.pair import Pair
 from app.rehearsal.state import Run, Take
 from app.storage import feedback_row, take_row
 from app.storage.database import Damage, Database
@@ -29,7 +30,7 @@ FROM session ORDER BY place DESC
 _START = """
 INSERT INTO session (id, started_utc_s, scenario_id, scenario_title, scenario, pair, origin)
 VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO NOTHING
+ON CONFLICT (id) DO UPDATE SET pair = coalesce(excluded.pair, pair) WHERE origin IS NULL
 """
 _OPEN = "SELECT started_utc_s, scenario, pair, origin FROM session WHERE id = ?"
 _NUMBERS = "SELECT number FROM take WHERE session = ?"
@@ -125,7 +126,7 @@ class SessionArchive:
                 _verdict(verdict),
                 id in heard,
                 bool(critique),
-                _colleague(pair),
+                found.colleague if (found := _pair(pair)) else "",
                 _origin(origin),
             )
             for id, started, scenario, title, takes, verdict, critique, pair, origin in rows
@@ -181,10 +182,12 @@ class SessionArchive:
         self._unsaved.discard((run.session, number))
 
     def kept_sounds(self) -> frozenset[str]:
-        """The sound files that belong to saved takes, as paths below the sound folder."""
+        """The sound files that belong to saved takes, or in which a pair agreed, as paths below the sound folder."""
         with self._database.reading() as connection:
             rows = connection.execute("SELECT sound FROM take WHERE sound IS NOT NULL").fetchall()
-        return frozenset(sound for (sound,) in rows)
+            pairs = connection.execute("SELECT pair FROM session WHERE pair IS NOT NULL").fetchall()
+        agreed = {pair.consent.sound for (text,) in pairs if (pair := _pair(text))}
+        return frozenset(sound for (sound,) in rows) | (agreed - {""})
 
     def close(self) -> None:
         """Close the database, with a backup of what was saved."""
@@ -245,11 +248,11 @@ def _moment(utc_s: int) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
-def _colleague(pair: str | None) -> str:
+def _pair(text: str | None) -> Pair | None:
     try:
-        return PAIR.read(pair).colleague if pair else ""
+        return PAIR.read(text) if text else None
     except ValueError:  # as above
-        return ""
+        return None
 
 
 def _origin(origin: str | None) -> Origin | None:

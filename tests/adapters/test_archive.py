@@ -234,6 +234,37 @@ def test_a_strangers_session_says_where_it_came_from(archive: AnyArchive) -> Non
     assert (summary.origin, summary.colleague) == (CAME, "Björn")
 
 
+def test_a_pair_that_is_agreed_later_is_kept_with_the_session(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    run = example.run(session, example.take())
+    archive.save_take(run, run.take(1))
+    assert archive.open_session(session).run.pair is None
+    archive.save_take(replace(run, pair=PAIR), run.take(1))
+    assert archive.open_session(session).run.pair == PAIR
+    other = replace(PAIR, colleague="Cem")
+    archive.save_take(replace(run, pair=other), run.take(1))
+    archive.save_take(run, example.take(2))  # the colleague has gone; that they were there stays
+    assert archive.open_session(session).run.pair == other
+    assert archive.open_session(session).run.scenario == run.scenario
+
+
+def test_nobody_joins_a_strangers_session(archive: AnyArchive) -> None:
+    run = replace(example.run("a" * 16, example.take()), pair=PAIR)
+    archive.save_received(StoredSession(run, datetime(2026, 3, 1, tzinfo=UTC), (), CAME))
+    archive.save_take(replace(run, pair=replace(PAIR, colleague="Cem")), example.take())
+    assert archive.open_session("a" * 16).run.pair == PAIR
+
+
+def test_the_turns_of_a_conversation_come_back_in_their_places(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    first, second = example.take(), replace(example.take(2), after=1, salesperson="", marking=None)
+    run = replace(example.run(session, first, second), pair=PAIR)
+    archive.save_take(replace(run, after=2, said="A line.", voice_ended_s=4.0, attempt=2), second)
+    kept = archive.open_session(session).run
+    assert kept == run
+    assert [take.number for take in kept.conversation(2)] == [1, 2]
+
+
 def test_marking_a_take_again_keeps_the_critique(archive: AnyArchive) -> None:
     session = archive.new_session_id()
     archive.save_take(example.run(session), example.take())
