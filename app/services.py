@@ -1,5 +1,6 @@
 """The composition root of the window: builds the adapters and hands them over. For commands app.headless does it."""
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +11,7 @@ from app.audio.clip import read_clip
 from app.audio.file_recorder import recording_of
 from app.audio.player import ClipPlayer
 from app.audio.recorder import MicrophoneRecorder
-from app.audio.recovery import Unfinished, adopt, discard, unfinished
+from app.audio.recovery import Unfinished, adopt, discard, forget_consents, unfinished
 from app.bundle.exchange import Exchange
 from app.classifier.marker_thread import MarkerThread
 from app.classifier.onnx_classifier import OnnxClassifier
@@ -67,6 +68,7 @@ class Services:
             self._notices.append(HeardFirstError(ErrorKind.SETTINGS_BROKEN, path=bad))
         self.scenarios, self.scenario_faults = bundled()
         self.archive = self._open_archive()
+        self._forget_consents()
         self.exchange = Exchange(self.archive, self.folders.sound)
         self.player = ClipPlayer()
         self.models = WhisperModels(self.folders.models)
@@ -192,6 +194,12 @@ class Services:
             reason, path = archive.damage.reason, self.folders.database
             self._notices.append(HeardFirstError(ErrorKind.DATABASE_DAMAGED, path=path, reason=reason))
         return archive
+
+    def _forget_consents(self) -> None:
+        """Spoken agreements of sessions that were never kept; only where the archive can tell."""
+        if self._keeps and self.archive.damage is None:
+            with contextlib.suppress(HeardFirstError):  # whoever lists the sessions next says it
+                forget_consents(self.folders.sound, {one.id for one in self.archive.list_sessions()})
 
     def _choose_microphone(self) -> None:
         self.recorder.choose(chosen_microphone(self.settings))

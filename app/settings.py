@@ -11,7 +11,7 @@ import tomli_w
 
 @dataclass(frozen=True)
 class Settings:
-    """The user's choices. Empty strings mean "the system's default"."""
+    """The user's choices. Empty strings mean "the system's default"; of the two names, "not known yet"."""
 
     microphone: str = ""
     microphone_host_api: str = ""
@@ -20,6 +20,8 @@ class Settings:
     engine: str = "builtin"
     model: str = ""
     countdown: int = 3
+    manager_name: str = ""
+    colleague_name: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.countdown <= 10:

@@ -17,7 +17,6 @@ from app.errors import HeardFirstError
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.sound import InputDevice
-from app.scenarios.scenario import Scenario
 from app.settings import Settings
 from app.storage.stored import StoredSession
 from ui import theme, words
@@ -31,6 +30,7 @@ from ui.kept_takes import KeptTakes
 from ui.pages.choose_page import ChoosePage
 from ui.pages.past_sessions import PastSessions
 from ui.pages.rehearse_page import RehearsePage
+from ui.pairing.company import Company
 from ui.persona_voice import PersonaVoice
 from ui.rehearsal_bridge import RehearsalBridge
 from ui.services import Services
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.rehearse = RehearsePage(services.recorder, voice)
         self.desk = FeedbackDesk(services.archive, self)
         self.debrief = DebriefPage(services.player, _waveform, self.desk)
+        self.company = Company(services, self.bridge, voice, self.desk, self)
         self.past = PastSessions(services)
         self._stack = QStackedWidget()
         for page in (self.choose, self.rehearse, self.debrief, self.past):
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self._closing = True
         self.hide()
         self.rehearse.rest()
+        self.company.close()
         self.rehearse.microphones.close_down(CLOSING_LIMIT_S)
         self.bridge.close()
         self._kept.close(CLOSING_LIMIT_S)
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.rehearse)
         self.menu.past.setEnabled(isinstance(state, at.Choosing | at.Debriefing))
         self.menu.recogniser.setEnabled(not isinstance(state, BUSY))
+        self.company.draw(state)
 
     @Slot()
     def _show_choose(self) -> None:
@@ -163,12 +166,6 @@ class MainWindow(QMainWindow):
         self.debrief.recall(stored.run)
         self.bridge.post(on.SessionReopened(stored.run))
 
-    @Slot(object)
-    def _begin(self, scenario: Scenario) -> None:
-        if self.bridge.idle:
-            self._stack.setCurrentWidget(self.choose)
-            self.bridge.post(on.ScenarioChosen(scenario, self._services.archive.new_session_id()))
-
     @Slot()
     def _again(self) -> None:
         self.bridge.post(on.TryAgain())
@@ -180,12 +177,6 @@ class MainWindow(QMainWindow):
             self._show_past()
         else:
             self.bridge.post(on.Leave())
-
-    @Slot(bool)
-    def _colleague_is_here(self, here: bool) -> None:
-        self.debrief.colleague_here = here
-        self.rehearse.colleague.setChecked(here)
-        self.menu.colleague.setChecked(here)
 
     @Slot(int, str)
     def _corrected(self, take: int, text: str) -> None:
@@ -297,7 +288,8 @@ class MainWindow(QMainWindow):
     def _connect_pages(self) -> None:
         self.bridge.changed.connect(self._draw)
         self.bridge.unsaved.connect(self.tell)
-        self.choose.chosen.connect(self._begin)
+        self.choose.chosen.connect(self.company.begin)
+        self.company.fault.connect(self.tell)
         self.choose.sessions.connect(self._show_past)
         self.choose.rules.connect(self._show_rules)
         self._kept.unplayable.connect(self.choose.tell)
@@ -306,7 +298,6 @@ class MainWindow(QMainWindow):
         self.choose.unfinished.keep.connect(self._kept.adopt)
         self.choose.unfinished.delete.connect(self._kept.discard)
         self.rehearse.wanted.connect(self.bridge.post)
-        self.rehearse.colleague.toggled.connect(self._colleague_is_here)
         self.rehearse.offer_whisper.connect(self._show_recogniser)
         self.rehearse.microphones.chosen.connect(self._microphone_chosen)
         self.rehearse.voices.chosen.connect(self._voice_chosen)
@@ -325,7 +316,7 @@ class MainWindow(QMainWindow):
 
     def _connect_menu(self) -> None:
         self.menu.past.triggered.connect(self._show_past)
-        self.menu.colleague.toggled.connect(self._colleague_is_here)
+        self.company.watch((self.choose.colleague, self.rehearse.colleague, self.menu.colleague))
         self.menu.quit.triggered.connect(self.close)
         self.menu.recogniser.triggered.connect(self._show_recogniser)
         self.menu.rules.triggered.connect(self._show_rules)

@@ -5,11 +5,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.errors import HeardFirstError
-from app.rehearsal.event import Event, VoiceFinished
+from app.rehearsal.event import Event, MicrophoneFailed, MicrophoneReady, SegmentReady, TakeFinished, VoiceFinished
 from app.rehearsal.rehearsal import Rehearsal
 from app.rehearsal.state import Choosing, State
 from ui.persona_voice import PersonaVoice
 from ui.services import Services
+
+_OF_THE_MICROPHONE = (MicrophoneReady, MicrophoneFailed, SegmentReady, TakeFinished)
 
 
 class EventTimer(QObject):
@@ -50,6 +52,8 @@ class RehearsalBridge(QObject):
 
     changed = Signal(object)  # State
     unsaved = Signal(object)  # HeardFirstError
+    aside = Signal(object)
+    """An Event of take 0, which is no take of the rehearsal: a spoken agreement."""
     _posted = Signal(object)  # Event
 
     def __init__(self, services: Services, voice: PersonaVoice, parent: QObject | None = None) -> None:
@@ -95,9 +99,13 @@ class RehearsalBridge(QObject):
 
     @Slot(object)
     def _handle(self, event: Event) -> None:
-        if self._open:
-            self._rehearsal.handle(event)
-            self._renew_if_idle()
+        if not self._open:
+            return
+        if isinstance(event, _OF_THE_MICROPHONE) and event.take == 0:
+            self.aside.emit(event)
+            return
+        self._rehearsal.handle(event)
+        self._renew_if_idle()
 
     def _renew_if_idle(self) -> None:
         if self._stale and self.idle:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import struct
 from collections.abc import Container
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from app.rehearsal.sound import Recording
 
 _MOST_TAKES = 9_999
 """A file with a higher number in its name is not ours."""
+_CONSENT = re.compile(r"(?P<session>[0-9a-f]{16})-0(~[0-9]+)?\.wav(?P<part>\.part)?")
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,20 @@ def discard(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise HeardFirstError(ErrorKind.FILE_UNREADABLE, path=path, reason=error.strerror or str(error)) from error
+
+
+def forget_consents(sound_folder: Path, sessions: Container[str]) -> None:
+    """Delete spoken agreements that came to nothing: cut off, or of a session that was never kept.
+
+    They are named as take 0, and nobody is asked about them: without their session they agree to nothing.
+    """
+    for path in sound_folder.glob("*-0*.wav*"):
+        found = _CONSENT.fullmatch(path.name)
+        if found is None or (not found["part"] and found["session"] in sessions):
+            continue
+        if not (found["part"] and _is_being_recorded(path)):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _look_at(path: Path) -> list[Unfinished]:

@@ -9,6 +9,7 @@ from app.rehearsal.state import Awaiting, CountingDown, RecordingTake, Speaking
 from tests.ui.silent_voice import SilentVoice
 from ui.dialogs.question import Question
 from ui.main_window import MainWindow
+from ui.pairing.pair_dialog import PairDialog
 
 S = TypeVar("S")
 
@@ -40,6 +41,15 @@ def turn(qtbot: QtBot, window: MainWindow, voice: SilentVoice, scenario: int = 1
     reach(qtbot, window, Speaking)
     voice.finish()
     reach(qtbot, window, Awaiting)
+
+
+def agree(dialog: PairDialog, manager: str = "Ada", colleague: str = "Ben") -> None:
+    """Both write their names, tick their lines and begin."""
+    dialog.manager.setText(manager)
+    dialog.colleague.setText(colleague)
+    for tick in dialog.consent.ticks:
+        tick.box.click()
+    dialog.begin.click()
 
 
 def record(qtbot: QtBot, window: MainWindow, voice: SilentVoice) -> None:

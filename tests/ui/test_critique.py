@@ -14,11 +14,12 @@ from app.marking.checklist import Criterion
 from app.marking.label import Label
 from app.marking.marker import Unmarked
 from app.pairing.critique import Critique
-from app.rehearsal.state import Debriefing
+from app.rehearsal.state import Debriefing, Run, Take
 from tests.ui import debrief_takes as takes
 from tests.ui.label_walk import faults
 from ui import words
-from ui.debrief.critique_page import CritiquePage, consent
+from ui.debrief.critique_page import CritiquePage
+from ui.debrief.critique_people import consent
 from ui.debrief.critique_scales import Scale, scale_words
 from ui.debrief.debrief_page import DebriefPage
 from ui.debrief.sentence_button import SentenceButton
@@ -259,12 +260,15 @@ def test_stored_critiques_stand_with_their_own_take(page: DebriefPage, drawer: t
 # a colleague is there from the beginning
 
 
+def together(*made: Take) -> Run:
+    return replace(takes.run_of(*made), pair=takes.PAIR)
+
+
 @pytest.fixture
 def attended(qtbot: QtBot, player: takes.SilentPlayer, drawer: takes.Drawer) -> Iterator[DebriefPage]:
     """A debrief whose colleague sits beside the manager; nothing was rendered yet."""
     made = takes.page_over(drawer, player)
     qtbot.addWidget(made)
-    made.colleague_here = True
     made.resize(1024, 640)
     made.show()
     yield made
@@ -272,7 +276,7 @@ def attended(qtbot: QtBot, player: takes.SilentPlayer, drawer: takes.Drawer) -> 
 
 
 def test_the_colleague_comes_first_and_our_marks_follow(attended: DebriefPage, said_aloud: list[str]) -> None:
-    attended.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    attended.render(Debriefing(together(takes.spoken_take(SAID)), 1))
     critique = attended.critique_page
     assert critique.isVisible()
     assert not attended.take_view.isVisible()
@@ -286,7 +290,7 @@ def test_the_colleague_comes_first_and_our_marks_follow(attended: DebriefPage, s
 
 
 def test_the_colleague_may_skip_and_come_back(attended: DebriefPage, said_aloud: list[str]) -> None:
-    attended.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    attended.render(Debriefing(together(takes.spoken_take(SAID)), 1))
     attended.critique_page.back_button.click()
     assert attended.take_view.isVisible()
     assert len(said_aloud) == 1
@@ -296,23 +300,23 @@ def test_the_colleague_may_skip_and_come_back(attended: DebriefPage, said_aloud:
 
 def test_the_next_take_is_the_colleagues_first_again_but_not_one_that_was_seen(attended: DebriefPage) -> None:
     first, second = takes.spoken_take(SAID, 1), takes.spoken_take(takes.STORIES["heard_then_asked"], 2)
-    attended.render(Debriefing(takes.run_of(first), 1))
+    attended.render(Debriefing(together(first), 1))
     attended.critique_page.back_button.click()
     assert first.transcript is not None
     corrected = replace(first, transcript=first.transcript.correct("Other words."))
-    attended.render(Debriefing(takes.run_of(corrected), 1, marking_again=1))
-    attended.render(Debriefing(takes.run_of(first), 1))
+    attended.render(Debriefing(together(corrected), 1, marking_again=1))
+    attended.render(Debriefing(together(first), 1))
     assert attended.take_view.isVisible()
-    attended.render(Debriefing(takes.run_of(first, second), 2))
+    attended.render(Debriefing(together(first, second), 2))
     assert attended.critique_page.isVisible()
 
 
 def test_a_session_from_the_past_and_a_reply_that_was_not_heard_are_shown_at_once(attended: DebriefPage) -> None:
-    run = takes.run_of(takes.spoken_take(SAID))
+    run = together(takes.spoken_take(SAID))
     attended.recall(run)
     attended.render(Debriefing(run, 1))
     assert attended.take_view.isVisible()
-    silent = takes.run_of(takes.unmarked_take(Unmarked.SILENCE))
+    silent = together(takes.unmarked_take(Unmarked.SILENCE))
     attended.render(Debriefing(type(silent)("session-2", silent.scenario, silent.takes), 1))
     assert attended.take_view.isVisible()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.widgets.literal import literal, on_button, on_label, on_tooltip
+from ui.widgets.literal import filled, literal, on_button, on_label, on_tooltip
 
 
 def test_ordinary_words_stay_as_they_are() -> None:
@@ -36,3 +36,7 @@ def test_a_tooltip_shows_markup_as_it_is_written() -> None:
     assert on_tooltip("Ben & Jerry") == "Ben & Jerry"
     assert on_tooltip("<img src=file:///etc/passwd>") == "<p>&lt;img src=file:///etc/passwd&gt;</p>"
     assert on_tooltip("word " * 40).startswith("<p>"), "long ones wrap only as markup"
+
+
+def test_a_name_that_looks_like_a_place_stays_a_name() -> None:
+    assert filled("%2 and %1, %2", "%2", "Ada %1") == "Ada %1 and %2, Ada %1"

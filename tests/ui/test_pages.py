@@ -13,7 +13,7 @@ from app.rehearsal.sound import Condition, InputDevice, Recording
 from app.settings import Settings
 from app.transcript.transcript import Transcript, typed
 from tests.fake_services import SAID, FakeServices
-from tests.ui.drive import question, reach, record, turn
+from tests.ui.drive import agree, question, reach, record, turn
 from tests.ui.silent_voice import SilentVoice
 from ui import words
 from ui.main_window import MainWindow
@@ -295,6 +295,9 @@ def test_a_colleague_who_is_there_is_asked_before_the_marks_are_shown(
     box = window.rehearse.colleague
     turn(qtbot, window, voice)
     box.click()
+    assert window.company.dialog is not None
+    agree(window.company.dialog)
+    qtbot.waitUntil(box.isChecked)
     assert window.menu.colleague.isChecked()
     window.rehearse.open_typing()
     window.rehearse.typing.sent.emit(SAID)
@@ -306,8 +309,8 @@ def test_a_colleague_who_is_there_is_asked_before_the_marks_are_shown(
     critique.back_button.click()
     assert window.debrief.take_view.isVisible()
     window.menu.colleague.trigger()
-    assert not box.isChecked()
-    assert not window.debrief.colleague_here
+    qtbot.waitUntil(lambda: not box.isChecked())
+    assert reach(qtbot, window, at.Debriefing).run.pair is None
 
 
 def test_the_voice_is_kept(qtbot: QtBot, window: MainWindow, services: FakeServices) -> None:
@@ -346,10 +349,10 @@ def test_a_critique_that_could_not_be_saved_is_not_shown_as_saved(
     services.archive.fails_with = HeardFirstError(ErrorKind.DISK_FULL, path="/data")
     page.critique_page.save_button.click()
     assert page.critique_page.keep_edit.toPlainText() == "The pause"
-    assert page.take_view.critiques == []
+    assert page.take_view.feedback.critiques == []
     services.archive.fails_with = None
     page.critique_page.save_button.click()
-    assert [one.theirs.critique.keep for one in page.take_view.critiques] == ["The pause"]
+    assert [one.theirs.critique.keep for one in page.take_view.feedback.critiques] == ["The pause"]
     for one in QApplication.topLevelWidgets():
         if one.inherits("QMessageBox"):
             one.close()

@@ -27,7 +27,7 @@ from ui.widgets.announcement import announce
 class DebriefPage(QWidget):
     """Shows one take of a run at a time; the others stand beside it.
 
-    While `colleague_here` is on, a take's new marks stay hidden until the colleague's are in, or theirs are skipped.
+    While a colleague is there, a take's new marks stay hidden until the colleague's are in, or theirs are skipped.
     """
 
     try_again = Signal()
@@ -43,7 +43,6 @@ class DebriefPage(QWidget):
         super().__init__(parent)
         self._waveforms = Waveforms(peaks_of)
         self._desk = desk
-        self.colleague_here = False
         self._shown: ShownTake | None = None
         self._seen: set[tuple[str, int]] = set()
         self._hidden = False
@@ -67,7 +66,7 @@ class DebriefPage(QWidget):
         if before and before.run.session == state.run.session and len(before.run.takes) == len(state.run.takes):
             take = before.number  # the reader has chosen one; a new marking does not take it away
         shown = ShownTake(state.run, take, state.marking_again, state.error)
-        ask = (state.run.session, take) in self._news(state.run) and self.colleague_here
+        ask = (state.run.session, take) in self._news(state.run) and state.run.pair is not None
         self._hidden = ask or (self._hidden and shown.same_take(before))
         self._show(shown)
         if ask:

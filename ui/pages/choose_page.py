@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.audio.recovery import Unfinished
 from app.errors import HeardFirstError
@@ -13,6 +13,7 @@ from ui import theme, words
 from ui.pages.unfinished_list import UnfinishedList
 from ui.widgets.announcement import announce
 from ui.widgets.banner import Banner
+from ui.widgets.literal import on_tooltip
 from ui.widgets.page_content import scrolling
 from ui.widgets.scenario_card import ScenarioCard
 from ui.widgets.side_button import SideButton
@@ -40,6 +41,9 @@ class ChoosePage(QWidget):
         self.past.clicked.connect(self.sessions)
         self.marked = SideButton(self.tr("How this is marked"))
         self.marked.clicked.connect(self.rules)
+        self.colleague = QCheckBox(self.tr("A colleague is with me"))
+        self.colleague.setAccessibleName(self.colleague.text())
+        self.colleague.setToolTip(on_tooltip(self.tr("They watch, or play the salesperson. You set it up together.")))
         self._grid = QGridLayout()
         self._grid.setSpacing(2 * theme.UNIT)
         self._columns = 0
@@ -115,12 +119,12 @@ class ChoosePage(QWidget):
         head.addWidget(self.marked)
         head.addWidget(self.past)
         column.addLayout(head)
-        column.addWidget(
-            Text(
-                self.tr("They speak, you answer out loud, and you see whether they were heard before you asked."),
-                quiet=True,
-            )
-        )
+        told = self.tr("They speak, you answer out loud, and you see whether they were heard before you asked.")
+        under = QHBoxLayout()
+        under.setSpacing(2 * theme.UNIT)
+        under.addWidget(Text(told, quiet=True), 1)
+        under.addWidget(self.colleague)
+        column.addLayout(under)
         column.addWidget(self.notices)
         column.addWidget(self.unfinished)
         column.addLayout(self._grid)

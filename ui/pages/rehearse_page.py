@@ -22,6 +22,7 @@ from ui.pages.recording_panel import RecordingPanel
 from ui.pages.typing_panel import ReviewPanel, TypingPanel
 from ui.persona_voice import PersonaVoice
 from ui.widgets.announcement import announce
+from ui.widgets.literal import on_tooltip
 from ui.widgets.page_content import scrolling
 from ui.widgets.record_button import Press
 from ui.widgets.side_button import SideButton
@@ -59,7 +60,8 @@ class RehearsePage(QWidget):
         self.leave = SideButton(self.tr("‹ All scenarios"), flat=True)
         self.colleague = QCheckBox(self.tr("A colleague is with me"))
         self.colleague.setAccessibleName(self.colleague.text())
-        self.colleague.setToolTip(self.tr("They say what they saw and heard before the program's marks are shown."))
+        told = self.tr("They say what they saw and heard before the program's marks are shown.")
+        self.colleague.setToolTip(on_tooltip(told))
         self.colleague.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the recording
         self.persona = PersonaPanel()
         self.failure = FailureBanner()

@@ -19,6 +19,7 @@ _UNBROKEN = re.compile(r"[^\s/\-\u200b]{80}(?=[^\s/\-\u200b])")
 """Longer than any word or hash, and without a place where a line may end."""
 
 _TOOLTIP_LINE = 80
+_PLACE = re.compile("%([1-9])")
 
 
 def literal(text: str) -> str:
@@ -45,3 +46,8 @@ def on_tooltip(text: str) -> str:
     if len(shown) <= _TOOLTIP_LINE and not Qt.mightBeRichText(shown):
         return shown
     return f"<p>{html.escape(on_label(shown))}</p>"
+
+
+def filled(template: str, *values: str) -> str:
+    """A sentence with its values in the places %1, %2 …; a value that looks like a place stays as it is."""
+    return _PLACE.sub(lambda place: values[int(place[1]) - 1], template)

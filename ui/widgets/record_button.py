@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.literal import on_tooltip
 from ui.widgets.primary_button import PrimaryButton
 
 
@@ -72,6 +73,6 @@ class RecordButton(PrimaryButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription(self.tr("Space does the same where no text is being edited."))
-        self.setToolTip(self.tr("Space"))
+        self.setToolTip(on_tooltip(self.tr("Space")))
         self.setEnabled(self._press is not Press.NOTHING)
         self.setFont(theme.scaled(QApplication.font(), 1.3, bold=True))
