@@ -1,11 +1,10 @@
 """The labelled replies in assets/marker/corpus: reading them, and what holds of all of them.
 
-`python -m app.classifier.corpus check` prints counts and fails on a fault or a leak between the splits.
+`python -m app.classifier.corpus check` looks them through (app.classifier.corpus_check).
 """
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -95,22 +94,7 @@ def _move(record: dict[str, str], text: str, offset: int) -> Move:
     return Move(Label(record["label"]), start, start + len(record["quote"]))
 
 
-def _check() -> int:
-    replies = [reply for split in SPLITS for reply in read_split(split)]
-    for split in SPLITS:
-        part = [reply for reply in replies if reply.split == split]
-        sentences = [sentence for reply in part for sentence in reply.sentences]
-        labels = Counter(label.value for sentence in sentences for label in sentence.labels)
-        print(f"{split}: {len(part)} replies, {len(sentences)} sentences")
-        print("  verdicts", dict(Counter(reply.verdict.value for reply in part).most_common()))
-        print("  styles  ", dict(Counter(reply.style for reply in part).most_common()))
-        print("  labels  ", dict(labels.most_common()))
-    found = list(faults(replies))
-    for fault in found:
-        print(fault)
-    print(f"{len(found)} faults")
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(_check() if sys.argv[1:] == ["check"] else 2)
+    from app.classifier.corpus_check import main
+
+    sys.exit(main(sys.argv[1:]))

