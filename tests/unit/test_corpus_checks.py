@@ -88,7 +88,7 @@ def test_relations_change_what_they_say_and_only_that() -> None:
     )
     seen = {name: next(relation([told], random.Random(2))) for name, relation in RELATIONS.items()}
     assert "14" in seen["another day"].second
-    assert "Monday" not in seen["another day"].second
+    assert not seen["another day"].second.startswith("On Monday")
     assert "14 boilers" not in seen["another number"].second
     assert "Priya" not in seen["another name"].second
     assert "Monday" in seen["another name"].second
