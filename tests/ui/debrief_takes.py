@@ -15,6 +15,8 @@ from app.marking.facts import Goal
 from app.marking.label import Label
 from app.marking.marker import Marker, Marking, Turn, Unmarked, unmarked
 from app.pairing.feedback import Feedback
+from app.pairing.origin import Origin
+from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.rehearsal.sound import Condition, Recording
 from app.rehearsal.state import Run, Take
 from app.scenarios.scenario import Scenario
@@ -50,6 +52,14 @@ MIXED = Said(
 )
 DOUBTFUL = Said("It must be hard to have nothing left to say.", (L.PERSPECTIVE,), {}, {L.PERSPECTIVE: 0.55})
 SMALL_TALK = Said("Morning, Samir, sit down.")
+
+PAIR = Pair(
+    "Ada",
+    "Ben",
+    Salesperson.PROGRAM,
+    Consent("We agree that Ada is recorded.", Agreed.TYPED, 1_767_603_600),
+)
+"""Two people who agreed on 5 January 2026."""
 
 STORIES: dict[str, tuple[Said, ...]] = {
     "heard_then_asked": (SMALL_TALK, SIDE, FEELING, CHECK, ASK, VALUE, HELP, STEP),
@@ -128,16 +138,20 @@ def run_of(*takes: Take, name: str = "supply-chain-delays") -> Run:
 
 
 class Drawer:
-    """Keeps feedback of any session; `fails_with` makes the next pieces fail."""
+    """Keeps feedback of one session; `fails_with` makes the next pieces fail. `origin` where it came in a file."""
 
     def __init__(self, *kept: Feedback) -> None:
         self.kept: dict[str, Feedback] = {one.id: one for one in kept}
         self.session = "session-1"
         self.fails_with: HeardFirstError | None = None
+        self.origin: Origin | None = None
+        self.received: dict[str, Origin] = {}
 
     def open_session(self, session: str) -> StoredSession:
-        kept = tuple(self.kept.values()) if session == self.session else ()
-        return StoredSession(run_of(), datetime(2026, 1, 5, tzinfo=UTC), kept)
+        started = datetime(2026, 1, 5, tzinfo=UTC)
+        if session != self.session:
+            return StoredSession(run_of(), started)
+        return StoredSession(run_of(), started, tuple(self.kept.values()), self.origin, self.received)
 
     def save_feedback(self, session: str, one: Feedback) -> None:
         if self.fails_with:

@@ -16,6 +16,7 @@ from tests.fake_services import SAID, FakeServices
 from tests.ui.drive import agree, question, reach, record, turn
 from tests.ui.silent_voice import SilentVoice
 from ui import words
+from ui.debrief.critique_scales import Scale
 from ui.main_window import MainWindow
 from ui.pages.choose_page import ChoosePage
 
@@ -304,7 +305,9 @@ def test_a_colleague_who_is_there_is_asked_before_the_marks_are_shown(
     reach(qtbot, window, at.Debriefing)
     critique = window.debrief.critique_page
     assert critique.isVisible()
-    assert QApplication.focusWidget() is critique.manager_edit
+    assert critique.people.colleague
+    assert not critique.manager_edit.isVisible()
+    assert QApplication.focusWidget() is critique.scales[Scale.FACE].button(1)
     assert not window.debrief.take_view.isVisible()
     critique.back_button.click()
     assert window.debrief.take_view.isVisible()

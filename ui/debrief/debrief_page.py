@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from app.errors import HeardFirstError
 from app.pairing.critique import Critique
 from app.rehearsal.state import Debriefing, Run, Take
 from ui import words
+from ui.debrief.covered_takes import CoveredTakes
 from ui.debrief.critique_page import CritiquePage
 from ui.debrief.debrief_frame import DebriefFrame
 from ui.debrief.evidence import has_sound, is_marked, sound_path
@@ -44,8 +45,8 @@ class DebriefPage(QWidget):
         self._waveforms = Waveforms(peaks_of)
         self._desk = desk
         self._shown: ShownTake | None = None
-        self._seen: set[tuple[str, int]] = set()
-        self._hidden = False
+        self._covered = CoveredTakes(desk)
+        self._untold = False
         self._playback = Playback(player, self)
         self._view = TakeView(self._waveforms.of, desk, self)
         self._frame = DebriefFrame(self._view, self)
@@ -65,18 +66,16 @@ class DebriefPage(QWidget):
         take = state.take
         if before and before.run.session == state.run.session and len(before.run.takes) == len(state.run.takes):
             take = before.number  # the reader has chosen one; a new marking does not take it away
-        shown = ShownTake(state.run, take, state.marking_again, state.error)
-        ask = (state.run.session, take) in self._news(state.run) and state.run.pair is not None
-        self._hidden = ask or (self._hidden and shown.same_take(before))
-        self._show(shown)
-        if ask:
-            self._ask(first=True)
+        self._show(ShownTake(state.run, take, state.marking_again, state.error))
+        if state.run.pair is None and self._desk.origin is None:
+            self._covered.see(state.run)  # also where a colleague joins later
 
     def recall(self, run: Run) -> None:
-        """Expect a session from the past: its marks are no news."""
+        """Expect a session from the past: its marks are no news, unless it came in a file to be judged."""
         self._shown = None
-        self._hidden = False
-        self._news(run)
+        self._desk.turn_to(run.session)
+        if self._desk.origin is None:
+            self._covered.see(run)
 
     @property
     def take_view(self) -> TakeView:
@@ -103,9 +102,12 @@ class DebriefPage(QWidget):
         if take is None:
             return
         self._playback.stop()
-        self._critique.show_take(take, self._waveforms.of(take), first=first)
+        pair = self._shown.run.pair if self._shown else None
+        self._critique.show_take(take, self._waveforms.of(take), pair, first=first)
+        if self._desk.origin is not None:
+            self._critique.people.suggest(self._desk.origin.sender)
         self._pages.setCurrentWidget(self._critique)
-        self._critique.manager_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._critique.focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing is heard from a page that is not seen."""
@@ -118,7 +120,8 @@ class DebriefPage(QWidget):
             return
         take, frame = shown.take, self._frame
         frame.title.setText(shown.run.scenario.title)
-        frame.choice.show_takes(shown.run.takes, shown.number)
+        seen = self._covered.shown(shown.run)
+        frame.choice.show_takes(seen.takes, shown.number)
         frame.again.setEnabled(shown.marking_again is None)
         frame.colleague.setEnabled(take is not None)
         frame.hear.setVisible(take is not None and has_sound(take))
@@ -129,20 +132,26 @@ class DebriefPage(QWidget):
             self._waveforms.clear()
         if not (shown.is_marked_again and shown.same_take(before)):
             self._playback.stop()
-            self._view.show_take(shown.run, take, shown.error)
+            self._view.show_take(seen, take, shown.error)
         self._view.transcript.show_take(take, marking_again=shown.is_marked_again)
         if not shown.same_take(before):
             self._pages.setCurrentWidget(frame)
             frame.scroll_area.verticalScrollBar().setValue(0)
-        if take.marking is not None and not shown.is_marked_again and not self._hidden:
-            announce(self, self._told(take))
+        if self._covered.covers(shown.run, take) and not self._asking:
+            self._ask(first=True)
+        if take.marking is not None and not shown.is_marked_again:
+            self._tell(take)
 
-    def _news(self, run: Run) -> set[tuple[str, int]]:
-        """The takes whose marks have not been shown before; from now on they count as shown."""
-        marked = {(run.session, take.number) for take in run.takes if is_marked(take)}
-        news = marked - self._seen
-        self._seen |= marked
-        return news
+    @property
+    def _asking(self) -> bool:
+        """Whether the colleague's page is open, so that nothing of ours may be seen or heard."""
+        return self._pages.currentWidget() is self._critique
+
+    def _tell(self, take: Take) -> None:
+        """Have a result read out, at once or after the colleague has given theirs."""
+        self._untold = self._asking
+        if not self._untold:
+            announce(self, self._told(take))
 
     def _told(self, take: Take) -> str:
         """What a screen reader says of a result."""
@@ -200,8 +209,8 @@ class DebriefPage(QWidget):
 
     @Slot(object, float)
     def _on_moved(self, path: Path, at_s: float) -> None:
-        if self._pages.currentWidget() is self._critique:
-            self._critique.ribbon.move_playhead(at_s)
+        if self._asking:
+            self._critique.listening.ribbon.move_playhead(at_s)
         else:
             self._view.move_playhead(path, at_s)
 
@@ -213,7 +222,7 @@ class DebriefPage(QWidget):
     def _on_failed(self, error: HeardFirstError) -> None:
         self._on_ended()
         told = words.error(error)
-        if self._pages.currentWidget() is self._critique:
+        if self._asking:
             self._critique.tell(told)
         else:
             self._view.tell(told)
@@ -230,11 +239,14 @@ class DebriefPage(QWidget):
 
     def _show_ours(self) -> None:
         """Our marks may be seen and heard from now on."""
+        shown, take = self._shown, self._take()
         self._pages.setCurrentWidget(self._frame)
-        take = self._take()
-        if self._hidden and take is not None:
-            announce(self, self._told(take))
-        self._hidden = False
+        if shown is None or take is None:
+            return
+        self._covered.uncover(shown.run, take.number)
+        self._frame.choice.show_takes(self._covered.shown(shown.run).takes, take.number)
+        if self._untold:
+            self._tell(take)
 
     @Slot(object)
     def cannot_go_on(self, error: HeardFirstError) -> None:

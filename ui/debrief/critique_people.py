@@ -1,0 +1,108 @@
+"""Who speaks and who watched, and what both agreed to: asked for here, or agreed to when the pair began."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.pairing.pair import Agreed, Pair
+from ui import theme, words
+from ui.debrief.numbered_choice import Anchor
+from ui.widgets.literal import filled
+from ui.widgets.text import Text
+
+_MOST_LETTERS = 80
+"""A name is no longer than this."""
+
+
+class CritiquePeople(QWidget):
+    """Two names and a tick; or, where there is a pair, one line that says who agreed to what, and when."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pair: Pair | None = None
+        self._names = QWidget(self)
+        self.manager_edit, self.colleague_edit = QLineEdit(self._names), QLineEdit(self._names)
+        self._tick = QWidget(self)
+        self.consent_box = QCheckBox(self._tick)
+        self.consent_box.setAccessibleName(consent())
+        self.consent_text = Anchor(consent(), parent=self._tick)
+        self.consent_text.clicked.connect(self.consent_box.click)
+        tick = QHBoxLayout(self._tick)
+        tick.setContentsMargins(0, 0, 0, 0)
+        tick.addWidget(self.consent_box, 0, Qt.AlignmentFlag.AlignTop)
+        tick.addWidget(self.consent_text, 1)
+        self.agreed = Text(quiet=True, parent=self)
+        self.agreed.hide()
+        form = QFormLayout(self._names)
+        form.setContentsMargins(0, 0, 0, 0)
+        for edit, asked in ((self.manager_edit, self.tr("Who spoke")), (self.colleague_edit, self.tr("Who watched"))):
+            edit.setAccessibleName(asked)
+            edit.setMaxLength(_MOST_LETTERS)
+            label = Text(asked, wrap=False, parent=self._names)
+            label.setBuddy(edit)
+            form.addRow(label, edit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * theme.UNIT)
+        for widget in (self.agreed, self._names, self._tick):
+            column.addWidget(widget)
+
+    @property
+    def manager(self) -> str:
+        """Who spoke; empty where that is not known yet."""
+        return self._pair.manager if self._pair else self.manager_edit.text().strip()
+
+    @property
+    def colleague(self) -> str:
+        """Who watched; empty where that is not known yet."""
+        return self._pair.colleague if self._pair else self.colleague_edit.text().strip()
+
+    @property
+    def consent(self) -> str:
+        """The line that both agreed to."""
+        return self._pair.consent.line if self._pair else consent()
+
+    def show_pair(self, pair: Pair | None) -> None:
+        """Take names and consent from a pair; ask for them where there is none."""
+        self._pair = pair
+        self.agreed.setText(_agreed(pair) if pair else "")
+        self.agreed.setVisible(pair is not None)
+        for widget in (self._names, self._tick):
+            widget.setVisible(pair is None)
+
+    def suggest(self, manager: str) -> None:
+        """Fill in who spoke, where the file says so and nobody else was named."""
+        if not self.manager_edit.text().strip():
+            self.manager_edit.setText(manager[:_MOST_LETTERS])
+
+    def reset(self) -> None:
+        """Both have to agree anew; names rarely change between takes and stay."""
+        self.consent_box.setChecked(False)
+
+    def missing(self) -> tuple[str, QWidget] | None:
+        """What has to be given before anything is saved, and where; None where nothing is missing."""
+        for edit, name in ((self.manager_edit, self.manager), (self.colleague_edit, self.colleague)):
+            if not name:
+                return self.tr("Enter both names, so that you know later whose words these are."), edit
+        if self._pair is None and not self.consent_box.isChecked():
+            told = self.tr("Both of you have to agree first: without the tick nothing is saved.")
+            return told, self.consent_box
+        return None
+
+
+def consent() -> str:
+    """The line that both agree to where no pair was set up."""
+    return QCoreApplication.translate(
+        "CritiquePage",
+        "We both agree that the two of us hear this reply, and that these notes are kept with it on this computer.",
+    )
+
+
+def _agreed(pair: Pair) -> str:
+    if pair.consent.agreed is Agreed.SPOKEN:
+        told = QCoreApplication.translate("CritiquePeople", "%1 spoke, %2 watched. Both said on %3: “%4”")
+    else:
+        told = QCoreApplication.translate("CritiquePeople", "%1 spoke, %2 watched. Both agreed on %3: “%4”")
+    when = words.local_time(datetime.fromtimestamp(pair.consent.given_utc_s, UTC))
+    return filled(told, pair.manager, pair.colleague, when, pair.consent.line)
