@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui.widgets.ribbon_layout import MOST_LANES, Extent, Layout, lay_out
+from ui.widgets.ribbon_layout import MOST_LANES, Extent, Flags, Layout, lay_out, lay_out_flags
 
 SHAPE, GAP = 20.0, 4.0
 
@@ -100,3 +100,82 @@ def test_labels_of_one_lane_never_touch_and_stay_inside(given_extents: list[Exte
         assert all(before[1] <= after[0] for before, after in pairwise(lane))
         assert all(left >= 0 and right <= width for left, right in lane)
     assert [one.bar for one in layout.placements] == [(one.start, one.end) for one in inside]
+
+
+# flags
+
+FULL, NARROW, BARE, BETWEEN, ASIDE = 26.0, 15.0, 5.0, 2.0, 60.0
+
+
+def flagged(places: list[float], width: float = 800) -> Flags:
+    return lay_out_flags(places, (0, width), (FULL, NARROW, BARE), gap=BETWEEN, aside=ASIDE)
+
+
+def test_no_pins_no_flags() -> None:
+    assert flagged([]).lefts == ()
+
+
+def test_a_flag_with_room_hangs_at_its_moment() -> None:
+    assert flagged([10.0, 200.0]) == Flags((10.0, 200.0), FULL)
+
+
+def test_a_flag_at_the_right_edge_stays_inside() -> None:
+    assert flagged([10.0, 798.0]) == Flags((10.0, 800 - FULL), FULL)
+
+
+def test_two_at_one_moment_step_aside_by_the_same_way() -> None:
+    first, second = flagged([400.0, 400.0]).lefts
+    assert second - first == pytest.approx(FULL + BETWEEN)
+    assert 400.0 - first == pytest.approx(second - 400.0)
+
+
+def test_flags_keep_the_order_in_which_the_pins_were_given() -> None:
+    assert flagged([600.0, 20.0]).lefts == (600.0, 20.0)
+
+
+def test_a_crowd_is_narrower_rather_than_far_from_its_moment() -> None:
+    assert flagged([400.0] * 4).width == FULL
+    assert flagged([400.0] * 6).width == NARROW
+    assert flagged([400.0] * 30).width == BARE
+
+
+@pytest.mark.parametrize(
+    ("count", "width", "wanted"), [(12, 400, FULL), (60, 1040, NARROW), (60, 440, BARE), (60, 200, 0.0)]
+)
+def test_more_flags_are_narrower_and_at_last_bare_marks_at_their_moments(
+    count: int, width: float, wanted: float
+) -> None:
+    places = [width * index / count for index in range(count)]
+    layout = flagged(places, width)
+    assert layout.width == wanted
+    if not wanted:
+        assert layout.lefts == tuple(places)
+
+
+@settings(max_examples=80)
+@given(st.lists(st.floats(0, 1000), max_size=80), st.sampled_from([400.0, 1000.0]))
+def test_flags_never_touch_keep_their_order_and_stay_inside(places: list[float], width: float) -> None:
+    inside = [min(one, width) for one in places]
+    layout = flagged(inside, width)
+    if not layout.width:
+        return
+    order = sorted(range(len(inside)), key=lambda index: inside[index])
+    lefts = [layout.lefts[index] for index in order]
+    assert all(after - before >= layout.width + BETWEEN - 1e-6 for before, after in pairwise(lefts))
+    furthest = max((abs(left - place) for left, place in zip(layout.lefts, inside, strict=True)), default=0.0)
+    assert furthest <= ASIDE or layout.width == BARE
+    assert all(-1e-6 <= left <= width - layout.width + 1e-6 for left in lefts)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.floats(100, 700), min_size=1, max_size=5), st.lists(st.floats(-30, 30), min_size=5, max_size=5))
+def test_no_other_arrangement_is_nearer_to_the_moments(places: list[float], shifts: list[float]) -> None:
+    places = sorted(places)
+    layout = flagged(places)
+
+    def away(lefts: list[float]) -> float:
+        return sum((left - place) ** 2 for left, place in zip(lefts, places, strict=True))
+
+    other = [left + shift for left, shift in zip(layout.lefts, shifts, strict=False)]
+    if all(after - before >= layout.width + BETWEEN for before, after in pairwise(other)):
+        assert away(list(layout.lefts)) <= away(other) + 1e-6

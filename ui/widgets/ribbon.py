@@ -1,6 +1,8 @@
-"""The signature picture: a reply over time, with what each stretch of it does."""
+"""The signature picture: a reply over time, with what each stretch of it does and the moments that people marked."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -16,10 +18,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from ui import words
+from ui.widgets.announcement import announce
 from ui.widgets.literal import on_tooltip
-from ui.widgets.ribbon_layout import Layout
+from ui.widgets.pin_band import PinBand, band_height
+from ui.widgets.ribbon_layout import Flags, Layout
 from ui.widgets.ribbon_painting import RibbonPainting
+from ui.widgets.ribbon_pin import RibbonPin
 from ui.widgets.ribbon_reply import Reply, RibbonSpan
+from ui.widgets.ribbon_stops import Stop, Stops
 
 STEPS_A_UNIT = 1000
 """The slider counts thousandths of a second, or of a character where the reply was typed."""
@@ -27,7 +33,7 @@ _SLACK = 0.5 / STEPS_A_UNIT
 
 
 class Ribbon(QSlider):
-    """Draws a `Reply`; its value is the playhead. `hear` asks to hear a stretch, in the reply's units."""
+    """Draws a `Reply` and pins; its value is the playhead. `hear` asks to hear a stretch, in the reply's units."""
 
     hear = Signal(float, float)
 
@@ -37,6 +43,9 @@ class Ribbon(QSlider):
         self._compact = compact
         self._picture: tuple[object, QPixmap] | None = None
         self._layout: tuple[tuple[float, str], Layout] | None = None
+        self._pins: tuple[RibbonPin, ...] = ()
+        self._flags: tuple[tuple[float, str], Flags] | None = None
+        self._stops = Stops(self._reply, ())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -47,7 +56,8 @@ class Ribbon(QSlider):
     def show_reply(self, reply: Reply) -> None:
         """Show another reply, with the playhead at its start."""
         self._reply = reply
-        self._layout = self._picture = None
+        self._layout = self._flags = self._picture = None
+        self._stops = Stops(reply, self._pins)
         self.setRange(0, max(1, round(reply.extent * STEPS_A_UNIT)))
         self.setValue(0)
         self._tell_where()
@@ -58,6 +68,22 @@ class Ribbon(QSlider):
     def reply(self) -> Reply:
         """What is shown."""
         return self._reply
+
+    def show_pins(self, pins: Sequence[RibbonPin]) -> None:
+        """Show other pins; the reply and the playhead stay. For replies in seconds."""
+        if tuple(pins) == self._pins:
+            return
+        self._pins = tuple(sorted(pins, key=lambda pin: pin.at))
+        self._flags = self._picture = None
+        self._stops = Stops(self._reply, self._pins)
+        self._tell_where()
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def pins(self) -> tuple[RibbonPin, ...]:
+        """The pins that are shown, in the order of their moments."""
+        return self._pins
 
     @property
     def playhead(self) -> float:
@@ -96,6 +122,10 @@ class Ribbon(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._picture_of(painting))
         painting.paint_playhead(painter, self.playhead)
+        chosen = self._stops.pin_here(self.playhead)
+        if chosen is not None and self.hasFocus():
+            band, flags = self._band(painting)
+            band.paint_chosen(painter, flags, chosen, self.palette())
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
             painter.setBrush(QColor(0, 0, 0, 0))
@@ -112,6 +142,8 @@ class Ribbon(QSlider):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self.font())
             painting.paint(painter)
+            band, flags = self._band(painting)
+            band.paint(painter, flags, self.palette())
             painter.end()
             self._picture = key, pixmap
         return self._picture[1]
@@ -120,21 +152,35 @@ class Ribbon(QSlider):
         """A new font needs a new layout."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._layout = None
+            self._layout = self._flags = None
             self.updateGeometry()
 
     def _painting(self, width: int) -> RibbonPainting:
-        painting = RibbonPainting(self._reply, self.fontMetrics(), self.palette(), width, compact=self._compact)
+        metrics = self.fontMetrics()
+        height = band_height(self._pins, metrics)
+        painting = RibbonPainting(self._reply, metrics, self.palette(), width, compact=self._compact, band=height)
         key = (float(width), self.font().key())
         if self._layout is None or self._layout[0] != key:
             self._layout = key, painting.lay_out()
         painting.layout = self._layout[1]
         return painting
 
+    def _band(self, painting: RibbonPainting) -> tuple[PinBand, Flags]:
+        places = tuple(painting.x_at(pin.at) for pin in self._pins)
+        band = PinBand(self._pins, places, painting.metrics, painting.width, painting.band_top)
+        key = (float(painting.width), self.font().key())
+        if self._flags is None or self._flags[0] != key:
+            self._flags = key, band.lay_out()
+        return band, self._flags[1]
+
+    def _pin_at(self, painting: RibbonPainting, point: QPointF) -> int | None:
+        band, flags = self._band(painting)
+        return band.pin_at(flags, point)
+
     # hearing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Left and Right go from span to span, Home and End to the ends, Enter and Space hear."""
+        """Left and Right go from span to span and pin to pin, Home and End to the ends, Enter and Space hear."""
         key = event.key()
         if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self._go(1 if key == Qt.Key.Key_Right else -1)
@@ -146,11 +192,17 @@ class Ribbon(QSlider):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Hear the span or, between spans, all from here."""
+        """Hear the span or what is around a pin or, between them, all from here."""
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
         painting = self._painting(self.width())
+        pin = self._pin_at(painting, event.position())
+        if pin is not None:
+            self._come_to(self._stops.of_pin(pin))
+            self._hear_here()
+            return
+        self._stops.leave()
         span = painting.span_at(event.position())
         self.move_playhead(span.start if span else painting.place_at(event.position().x()))
         self._hear_here(span)
@@ -166,25 +218,44 @@ class Ribbon(QSlider):
         event.ignore()
 
     def event(self, event: QEvent) -> bool:
-        """A tooltip shows the words of the span under the pointer in full."""
+        """A tooltip shows the words of the span or pin under the pointer in full."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            span = self._painting(self.width()).span_at(event.pos().toPointF())
-            QToolTip.showText(event.globalPos(), on_tooltip(_told(span)) if span else "", self)
+            QToolTip.showText(event.globalPos(), on_tooltip(self._told_at(event.pos().toPointF())), self)
             return True
         return super().event(event)
 
+    def _told_at(self, point: QPointF) -> str:
+        painting = self._painting(self.width())
+        pin = self._pin_at(painting, point)
+        if pin is not None:
+            return self._pins[pin].told
+        span = painting.span_at(point)
+        return _told(span) if span else ""
+
     def _go(self, step: int) -> None:
-        starts = sorted({round(one.start * STEPS_A_UNIT) for one in self._reply.spans})
-        if not starts:
+        if not self._stops:
             self.setValue(self.value() + step * STEPS_A_UNIT)
             return
-        ahead = [one for one in starts if (one - self.value()) * step > 0]
-        if ahead:
-            self.setValue(ahead[0] if step > 0 else ahead[-1])
-        else:
+        stop = self._stops.next(self.playhead, step)
+        if stop is None:
+            self._stops.leave()
             self.setValue(self.maximum() if step > 0 else self.minimum())
+        else:
+            self._come_to(stop)
+
+    def _come_to(self, stop: Stop) -> None:
+        self._stops.come_to(stop)
+        self.move_playhead(stop.at)
+        self._tell_where()
+        self.update()
+        if stop.pin is not None:  # a slider tells only its number when it moves
+            announce(self, self._pins[stop.pin].told)
 
     def _hear_here(self, span: RibbonSpan | None = None) -> None:
+        pin = self._stops.pin_here(self.playhead)
+        if pin is not None and span is None:
+            self.hear.emit(*self._pins[pin].around(self._reply.extent))
+            return
         span = span or self._reply.span_at(self.playhead, _SLACK)
         if span:
             self.hear.emit(span.start, span.end)
@@ -194,6 +265,10 @@ class Ribbon(QSlider):
     @Slot()
     def _tell_where(self) -> None:
         """The value of a slider says little to a screen reader; the description says what stands there."""
+        pin = self._stops.pin_here(self.playhead)
+        if pin is not None:
+            self.setAccessibleDescription(self._pins[pin].told)
+            return
         span = self._reply.span_at(self.playhead, _SLACK)
         where = "" if self._reply.text is not None else words.clock(self.playhead)
         told = _told(span) if span else self.tr("between the marked sentences")

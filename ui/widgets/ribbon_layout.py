@@ -1,4 +1,4 @@
-"""Where the ribbon's spans and their labels go: plain numbers in, plain numbers out, no Qt."""
+"""Where the ribbon's spans, their labels and its flags go: plain numbers in, plain numbers out, no Qt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,6 +48,63 @@ def lay_out(extents: Sequence[Extent], width: float, *, shape: float, gap: float
         if found.lanes <= lanes:
             return found
     return _share(extents, width, shape, gap, lanes)
+
+
+@dataclass(frozen=True)
+class Flags:
+    """The left edge of each flag, in the order of the places, and how wide all of them are.
+
+    A width of 0 says that not even the narrowest have room: what is left stands at the true place of each.
+    """
+
+    lefts: tuple[float, ...]
+    width: float
+
+
+def lay_out_flags(
+    places: Sequence[float], room: tuple[float, float], widths: Sequence[float], *, gap: float, aside: float
+) -> Flags:
+    """Flags side by side in one row, each as near to its place as the others let it; none touches another.
+
+    They keep the order of their places, so that lines from the flags to the places never cross. `room` is from
+    where to where they may stand. The widest of `widths` with which none stands further than `aside` from its
+    place is taken, else the last of them, if there is room for that.
+    """
+    for width in widths:
+        lefts = _in_a_row(places, room, width, gap)
+        if lefts is None:
+            continue
+        furthest = max((abs(left - place) for left, place in zip(lefts, places, strict=True)), default=0.0)
+        if width == widths[-1] or furthest <= max(aside, width):
+            return Flags(lefts, width)
+    return Flags(tuple(places), 0.0)
+
+
+def _in_a_row(places: Sequence[float], room: tuple[float, float], width: float, gap: float) -> tuple[float, ...] | None:
+    """The left edges of flags of one width, None where they have no room."""
+    count, step = len(places), width + gap
+    first, last = room[0], room[1] - count * step + gap
+    if last < first:
+        return None
+    order = sorted(range(count), key=lambda index: places[index])
+    # without the flags before it, each would like to stand here; what remains is that none goes before another
+    wanted = [places[index] - rank * step for rank, index in enumerate(order)]
+    lefts = [0.0] * count
+    for rank, (index, at) in enumerate(zip(order, _ascending(wanted), strict=True)):
+        lefts[index] = min(max(at, first), last) + rank * step
+    return tuple(lefts)
+
+
+def _ascending(wanted: Sequence[float]) -> list[float]:
+    """The numbers that never fall and lie nearest to the wanted ones (pool adjacent violators)."""
+    pools: list[tuple[float, int]] = []  # their sum and how many
+    for one in wanted:
+        total, count = one, 1
+        while pools and pools[-1][0] / pools[-1][1] > total / count:
+            total, count = total + pools[-1][0], count + pools[-1][1]
+            pools.pop()
+        pools.append((total, count))
+    return [total / count for total, count in pools for _ in range(count)]
 
 
 def _pack(extents: Sequence[Extent], width: float, cap: float, gap: float) -> Layout:

@@ -1,4 +1,7 @@
-"""How a ribbon looks at one width: a ruler, the waveform or the words, and under them the spans in lanes."""
+"""How a ribbon looks at one width: a ruler, the waveform or the words, and under them the spans in lanes.
+
+Between ruler and waveform there may be room for flags, which are no matter of this file.
+"""
 
 import math
 import re
@@ -31,6 +34,8 @@ class RibbonPainting:
     palette: QPalette
     width: int
     compact: bool = False
+    band: float = 0.0
+    """Pixels kept free above the waveform."""
     layout: Layout = field(default_factory=lambda: Layout((), 0))
 
     def lay_out(self) -> Layout:
@@ -70,13 +75,18 @@ class RibbonPainting:
     # measures, all of them in heights of the font
 
     @property
+    def band_top(self) -> float:
+        """Where what is kept free begins, in pixels."""
+        return self._ruler
+
+    @property
     def _ruler(self) -> float:
         return 0.0 if self.reply.text is not None else self.metrics.height() * 1.3 + _RING
 
     @property
     def _wave(self) -> QRectF:
         lines = (1.6 if self.compact else 2.0) if self.reply.text is not None else (2.2 if self.compact else 4.0)
-        return QRectF(0, self._ruler, self.width, self.metrics.height() * lines)
+        return QRectF(0, self.band_top + self.band, self.width, self.metrics.height() * lines)
 
     @property
     def _lanes_top(self) -> float:
@@ -96,14 +106,15 @@ class RibbonPainting:
     def _label_width(self, span: RibbonSpan) -> float:
         return self._shape + 3 * _BAR + math.ceil(QFontMetricsF(self.metrics).horizontalAdvance(span.label)) + 1
 
-    def _x(self, at: float) -> float:
+    def x_at(self, at: float) -> float:
+        """The pixel of a place in the reply."""
         share = at / self.reply.extent if self.reply.extent > 0 else 0.0
         return _PAD + min(max(share, 0.0), 1.0) * (self.width - 2 * _PAD)
 
     def _bar(self, span: RibbonSpan) -> tuple[float, float]:
         # a little short, so that sentences that follow each other can share a lane
-        left = self._x(span.start)
-        return left, max(self._x(span.end) - _BAR, left + _BAR)
+        left = self.x_at(span.start)
+        return left, max(self.x_at(span.end) - _BAR, left + _BAR)
 
     # drawing
 
@@ -114,7 +125,7 @@ class RibbonPainting:
         painter.setPen(Qt.PenStyle.NoPen)
         for span in self.reply.spans:
             if span.meaning is not Meaning.UNSURE:
-                left, right = self._x(span.start), self._x(span.end)
+                left, right = self.x_at(span.start), self.x_at(span.end)
                 painter.setBrush(theme.tint(span.meaning, self.palette))
                 painter.drawRect(QRectF(left, self._wave.top() + 1, right - left, self._wave.height() - 2))
 
@@ -126,9 +137,9 @@ class RibbonPainting:
         step = next((one for one in _STEPS_S if one >= wanted), _STEPS_S[-1])
         for at in range(0, math.floor(self.reply.extent) + 1, step):
             text = words.clock(at)
-            left = min(self._x(at), self.width - self.metrics.horizontalAdvance(text))
+            left = min(self.x_at(at), self.width - self.metrics.horizontalAdvance(text))
             painter.drawText(QPointF(left, self.metrics.ascent() + _RING), text)
-            painter.drawLine(QPointF(self._x(at), self._ruler - _BAR), QPointF(self._x(at), self._ruler))
+            painter.drawLine(QPointF(self.x_at(at), self._ruler - _BAR), QPointF(self.x_at(at), self._ruler))
 
     def _paint_wave(self, painter: QPainter) -> None:
         middle, half = self._wave.center().y(), self._wave.height() / 2 - _BAR
@@ -154,7 +165,7 @@ class RibbonPainting:
         painter.setPen(Qt.PenStyle.NoPen)
         inks = self._inks(len(text))
         for found in re.finditer(r"\S+", text):
-            left, right = self._x(found.start()), self._x(found.end())
+            left, right = self.x_at(found.start()), self.x_at(found.end())
             block = QRectF(left, self._wave.center().y() - tall / 2, max(1.0, right - left), tall)
             painter.setBrush(inks[(found.start() + found.end()) // 2])
             painter.drawRoundedRect(block, 2, 2)
@@ -190,7 +201,7 @@ class RibbonPainting:
 
     def paint_playhead(self, painter: QPainter, at: float) -> None:
         """Draw where the sound is."""
-        x, ink = self._x(at), self.palette.color(QPalette.ColorRole.WindowText)
+        x, ink = self.x_at(at), self.palette.color(QPalette.ColorRole.WindowText)
         painter.setPen(QPen(ink, 1.5))
         painter.drawLine(QPointF(x, self._wave.top()), QPointF(x, self._wave.bottom()))
         knob = QPainterPath()
