@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.classifier.corpus import read_split
-from app.classifier.evaluate import label_scores, macro_f1, mark_all, verdict_accuracy
 from app.classifier.model_files import bundled_folder
 from app.classifier.onnx_classifier import OnnxClassifier
+from app.classifier.scores import label_scores, macro_f1, mark_all, verdict_accuracy
 from app.errors import ErrorKind, HeardFirstError
 from app.messages import sentence
 
