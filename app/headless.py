@@ -1,6 +1,7 @@
 """The composition root of the front end without a window: each command gets the parts that it needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -9,9 +10,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from app.audio.clip import read_clip
+from app.audio.delivery.delivery import Delivery, Measured
+from app.audio.delivery.measurer import DeliveryMeasurer
 from app.audio.file_recorder import FileRecorder, recording_of
 from app.audio.portaudio import LoadLibrary, load_pyaudio
 from app.audio.recorder import MicrophoneRecorder
+from app.bundle.exchange import Exchange
 from app.classifier.marker_thread import MarkerThread
 from app.classifier.onnx_classifier import OnnxClassifier
 from app.errors import ErrorKind, HeardFirstError
@@ -27,6 +31,7 @@ from app.settings import Settings
 from app.speech import models
 from app.speech.client import SpeechRecogniser, transcribe
 from app.speech.engine import choose
+from app.storage.archive import SessionArchive
 from app.transcript.transcript import Transcript
 
 _CLOSING_S = 5.0
@@ -57,6 +62,20 @@ def hear_file(path: Path, engine: str, model: str | None) -> HeardFile:
     else:
         transcript = transcribe(segments, engine, model, user_folders().models)
     return HeardFile(recording, transcript, choice.engine.confidence_floor)
+
+
+def measure_file(path: Path, transcript: Transcript) -> Delivery:
+    """Measure how something was said; nothing of it is kept. Raises HeardFirstError."""
+    results: SimpleQueue[Measured | HeardFirstError] = SimpleQueue()
+    measurer = DeliveryMeasurer(None, tuple)
+    try:
+        measurer.measure(path, transcript, results.put)
+        result = results.get()
+    finally:
+        measurer.close()
+    if isinstance(result, HeardFirstError):
+        raise result
+    return result.delivery
 
 
 class NoArchive:
@@ -142,6 +161,27 @@ def try_recogniser(settings: Settings) -> str:
     transcribe([SpeechSegment(0, 0.0, 1.0, silence)], choice.engine.name, choice.model, folder)
     ready = [name for name, model in models.MODELS.items() if models.state(model, folder) is models.ModelState.READY]
     return f"{choice.label} answers; Whisper models here: {', '.join(ready) or 'none yet'}"
+
+
+@contextmanager
+def kept_sessions() -> Generator[tuple[SessionArchive, Exchange]]:
+    """The archive on this computer and the exchange over it, closed at the end.
+
+    Raises HeardFirstError; DATABASE_DAMAGED once, where a damaged file was set aside just now.
+    """
+    folders = user_folders()
+    try:
+        folders.make()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise HeardFirstError(ErrorKind.FOLDER_UNWRITABLE, path=error.filename or folders.data, reason=reason) from None
+    archive = SessionArchive(folders)
+    try:
+        if archive.damage is not None:
+            raise HeardFirstError(ErrorKind.DATABASE_DAMAGED, path=folders.database, reason=archive.damage.reason)
+        yield archive, Exchange(archive, folders.sound)
+    finally:
+        archive.close()
 
 
 def _ignore(_: object) -> None:

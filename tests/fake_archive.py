@@ -72,6 +72,8 @@ class FakeArchive:
                 raise ValueError("what comes in a file has an origin")
             self.runs[session] = stored.run
             self._received[session] = replace(stored, received={}, feedback=())
+        elif session in self._received and self._received[session].origin:
+            self.runs[session] = _with_more(self.runs[session], stored.run.takes)
         here = {take.number for take in self.runs[session].takes}
         known = {one.id for one in self.feedback.get(session, ())} | self.withdrawn(session)
         came = self._received.setdefault(session, StoredSession(self.runs[session], STARTED))
@@ -133,6 +135,17 @@ class FakeArchive:
             colleague=run.pair.colleague if run.pair else "",
             origin=self._received[run.session].origin if run.session in self._received else None,
         )
+
+
+def _with_more(run: Run, came: tuple[Take, ...]) -> Run:
+    """The run with takes, and sound of its takes, that it lacks."""
+    here = {take.number: take for take in run.takes}
+    for take in came:
+        old = here.setdefault(take.number, take)
+        facts = old.recording and replace(old.recording, path=None)
+        if _sound(old) is None and take.recording and replace(take.recording, path=None) == facts:
+            here[take.number] = replace(old, recording=take.recording)
+    return replace(run, takes=tuple(here[number] for number in sorted(here)))
 
 
 def _sound(take: Take) -> Path | None:

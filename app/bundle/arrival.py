@@ -20,6 +20,7 @@ from app.bundle.sound_member import take_of
 from app.errors import ErrorKind, HeardFirstError
 from app.pairing.feedback import Feedback
 from app.pairing.origin import Origin
+from app.rehearsal.state import Take
 from app.storage.stored import StoredSession
 
 SOUND_SLACK_S = 1.0
@@ -136,7 +137,7 @@ def accept(arrival: Arrival, archive: Receives, sound_folder: Path, now_utc_s: i
     here = _here(archive, arrival.session.run.session)
     if here is None:
         return _take_in(arrival, archive, sound_folder, origin)
-    return _add(arrival, here, archive, origin)
+    return _add(arrival, here, archive, sound_folder, origin)
 
 
 def _letter(path: Path, container: Container) -> Letter:
@@ -213,29 +214,57 @@ def _here(archive: Receives, session: str) -> StoredSession | None:
 
 
 def _take_in(arrival: Arrival, archive: Receives, sound_folder: Path, origin: Origin) -> Accepted:
-    run = arrival.session.run
-    with keep(arrival.path, run.session, arrival.sounds, sound_folder) as paths:
-        takes = tuple(
-            replace(one, recording=replace(one.recording, path=paths.get(one.number))) if one.recording else one
-            for one in run.takes
-        )
-        archive.save_received(replace(arrival.session, run=replace(run, takes=takes), origin=origin))
-    counts = _counts(arrival.session.feedback)
-    return Accepted(run.session, Before.UNKNOWN, len(takes), len(paths), *counts)
+    session = arrival.session
+    sounds = _save(arrival, session.run.takes, session.feedback, archive, sound_folder, origin)
+    return Accepted(session.run.session, Before.UNKNOWN, arrival.takes, sounds, *_counts(session.feedback))
 
 
-def _add(arrival: Arrival, here: StoredSession, archive: Receives, origin: Origin) -> Accepted:
-    """Feedback alone: the takes here stay as they are, whatever the file says of them."""
-    session = here.run.session
-    known = {one.id for one in here.feedback} | archive.withdrawn(session)
+def _add(arrival: Arrival, here: StoredSession, archive: Receives, sound_folder: Path, origin: Origin) -> Accepted:
+    """What the session here lacks. Takes that are here stay as they are, whatever the file says of them."""
+    takes, sounds = _missing(arrival, here)
+    session, known = here.run.session, {one.id for one in here.feedback} | archive.withdrawn(here.run.session)
     new = tuple(one for one in arrival.session.feedback if one.id not in known)
-    fitting = tuple(one for one in new if fits(one, here.run.takes))
+    fitting = tuple(one for one in new if fits(one, (*here.run.takes, *takes)))
     before = Before.OWN if here.origin is None else Before.IMPORTED
-    if not fitting:
+    if not (fitting or takes or sounds):
         kind = ErrorKind.BUNDLE_OWN if before is Before.OWN else ErrorKind.BUNDLE_NOTHING_NEW
         raise HeardFirstError(kind, path=arrival.path, title=here.run.scenario.title)
-    archive.save_received(replace(arrival.session, feedback=fitting, origin=origin))
-    return Accepted(session, before, 0, 0, *_counts(fitting), left_out=len(new) - len(fitting))
+    heard = _save(arrival, (*takes, *sounds), fitting, archive, sound_folder, origin)
+    return Accepted(session, before, len(takes), heard, *_counts(fitting), left_out=len(new) - len(fitting))
+
+
+def _missing(arrival: Arrival, here: StoredSession) -> tuple[tuple[Take, ...], tuple[Take, ...]]:
+    """Of a copy that the same sender sent before: takes that it lacks, and takes of which it lacks the sound."""
+    if here.origin is None or here.origin.sender != arrival.sender:
+        return (), ()
+    came, known = arrival.session.run.takes, len(here.run.takes)
+    unheard = (
+        take
+        for old, take in zip(here.run.takes, came, strict=False)
+        if take.number in arrival.sounds and old.recording == take.recording  # neither has its sound
+    )
+    return came[known:], tuple(unheard)
+
+
+def _save(
+    arrival: Arrival,
+    takes: tuple[Take, ...],
+    feedback: tuple[Feedback, ...],
+    archive: Receives,
+    sound_folder: Path,
+    origin: Origin,
+) -> int:
+    """Write sound and session, both or neither; how many sounds."""
+    run = arrival.session.run
+    sounds = {take.number: arrival.sounds[take.number] for take in takes if take.number in arrival.sounds}
+    with keep(arrival.path, run.session, sounds, sound_folder) as paths:
+        placed = (
+            replace(one, recording=replace(one.recording, path=paths.get(one.number))) if one.recording else one
+            for one in takes
+        )
+        run = replace(run, takes=tuple(placed))
+        archive.save_received(replace(arrival.session, run=run, feedback=feedback, origin=origin))
+    return len(sounds)
 
 
 def _counts(feedback: tuple[Feedback, ...]) -> tuple[int, int, int]:

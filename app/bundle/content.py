@@ -7,8 +7,7 @@ what the run was doing never is. Own words for each field that the domain gains 
 from datetime import UTC, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from app.bundle.written import Written
 from app.marking.marker import Marking
 from app.pairing.critique import Critique
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
@@ -29,13 +28,7 @@ CONTENT = "content"
 """The name in the list of digests under which everything but the sound stands."""
 
 
-class _Written(BaseModel):
-    """Neither more nor fewer fields than named, each of its own type."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class WrittenRecording(_Written):
+class WrittenRecording(Written):
     """A recording without the place of its sound."""
 
     duration_s: float
@@ -45,7 +38,7 @@ class WrittenRecording(_Written):
     interrupted: bool
 
 
-class WrittenTake(_Written):
+class WrittenTake(Written):
     """One take; its sound is a member of its own, take-NUMBER.wav."""
 
     number: int
@@ -56,7 +49,7 @@ class WrittenTake(_Written):
     after: int
 
 
-class WrittenConsent(_Written):
+class WrittenConsent(Written):
     """What both agreed to; the sound in which they say so stays where it is."""
 
     line: str
@@ -64,7 +57,7 @@ class WrittenConsent(_Written):
     given_utc_s: int
 
 
-class WrittenPair(_Written):
+class WrittenPair(Written):
     """The two people."""
 
     manager: str
@@ -73,7 +66,7 @@ class WrittenPair(_Written):
     consent: WrittenConsent
 
 
-class Content(_Written):
+class Content(Written):
     """Everything but the sound."""
 
     sender: str
@@ -88,7 +81,7 @@ class Content(_Written):
     settlements: tuple[Settlement, ...]
 
 
-class Letter(_Written):
+class Letter(Written):
     """The file session.json: its form, a SHA-256 of the content and of each sound, and the content."""
 
     format: Literal["heard-first session"]

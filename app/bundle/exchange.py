@@ -23,6 +23,10 @@ class Exchange:
         self._sound_folder = sound_folder
         self._now_utc_s = now_utc_s
 
+    def over(self, archive: Receives) -> "Exchange":
+        """The same, through another way to the archive, e.g. from another thread."""
+        return Exchange(archive, self._sound_folder, self._now_utc_s)
+
     def preview(self, session: str, with_sound: bool) -> tuple[Leaving, ...]:
         """One entry for every field of a session that would leave. Raises SESSION_UNKNOWN, SESSION_DAMAGED."""
         return preview.preview(self._archive.open_session(session), with_sound=with_sound)

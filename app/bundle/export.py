@@ -8,12 +8,14 @@ import stat
 import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.audio.take_file import HEADER_BYTES, disk_fault, sync_folder
 from app.bundle import json_text
 from app.bundle.arrival import read
+from app.bundle.consistency import fits
 from app.bundle.container import BLOCK_BYTES, LETTER, MOST_BYTES, MOST_MEMBER_BYTES
 from app.bundle.content import CONTENT, FORMAT, VERSION, content_of
 from app.bundle.sound_member import header_for, name_of
@@ -49,7 +51,11 @@ def export(stored: StoredSession, path: Path, *, sender: str, with_sound: bool, 
 
 
 def letter(stored: StoredSession, sender: str, now_utc_s: int, digests: dict[str, str]) -> dict[str, Any]:
-    """Everything but the sound, as session.json holds it; `digests` are those of the sound."""
+    """Everything but the sound, as session.json holds it; `digests` are those of the sound.
+
+    Marks that were settled on words which were corrected since stand nowhere any more and stay here.
+    """
+    stored = replace(stored, feedback=tuple(one for one in stored.feedback if fits(one, stored.run.takes)))
     content = json_text.made_visible(content_of(stored, sender.strip(), now_utc_s).model_dump(mode="json"))
     own = hashlib.sha256(json_text.write(content).encode()).hexdigest()
     return {"format": FORMAT, "version": VERSION, "sha256": {**digests, CONTENT: own}, "content": content}

@@ -121,7 +121,7 @@ def settlement(one: Plain) -> str:
     else:
         turn, index = one["sentence"]
         labels = ", ".join(LABELS[Label(label)] for label in one["labels"]) or "nothing of note"
-        said = f"sentence {index + 1}{f' of turn {turn + 1}' if turn else ''}: {labels}"
+        said = f"sentence {index + 1}{f' of turn {turn + 1}' if turn else ''}{_quoted(one['said'])}: {labels}"
     return f"{one['by']} ({one['role']}), take {one['take']}, {moment(one['given_utc_s'])}: {said}"
 
 

@@ -42,6 +42,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
             from app.cli.transcribe import transcribe
 
             return transcribe
+        case "measure":
+            from app.cli.measure import measure
+
+            return measure
         case "rehearse":
             from app.cli.rehearse import rehearse
 
@@ -50,6 +54,18 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
             from app.cli.scenarios import scenarios
 
             return scenarios
+        case "sessions":
+            from app.cli.sessions import sessions
+
+            return sessions
+        case "export":
+            from app.cli.export import export
+
+            return export
+        case "import":
+            from app.cli.import_file import import_file
+
+            return import_file
         case _:
             from app.cli.doctor import doctor
 

@@ -17,6 +17,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _mark(commands.add_parser("mark", help="mark a reply: order verdict and checklist"))
     _transcribe(commands.add_parser("transcribe", help="turn a sound file into words on this computer"))
+    _measure(commands.add_parser("measure", help="pace, pauses, loudness and pitch of a sound file, as numbers"))
     _rehearse(commands.add_parser("rehearse", help="a rehearsal with recorded replies"))
     scenarios = commands.add_parser("scenarios", help="list the scenarios, or check scenario files")
     scenarios.add_argument(
@@ -28,6 +29,11 @@ def parser() -> argparse.ArgumentParser:
         help="check FILE, or all bundled ones",
     )
     scenarios.add_argument("--json", action="store_true", help="machine-readable output")
+    sessions = commands.add_parser("sessions", help="list past sessions, the newest first")
+    sessions.add_argument("--json", action="store_true", help="machine-readable output")
+    _export(commands.add_parser("export", help="write a session as a file for your colleague"))
+    import_ = commands.add_parser("import", help="take in a file that your colleague sent")
+    import_.add_argument("file", type=Path, metavar="FILE", help="a file that ends with .heardfirst")
     doctor = commands.add_parser("doctor", help="check microphone, voice, recogniser, marker and folders")
     doctor.add_argument("--json", action="store_true", help="machine-readable output")
     return top
@@ -60,11 +66,25 @@ def _transcribe(command: argparse.ArgumentParser) -> None:
     _recogniser(command)
 
 
+def _measure(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="WAV, FLAC or MP3, up to 60 minutes")
+    command.add_argument("--json", action="store_true", help="every curve as JSON instead of a page to read")
+    _recogniser(command)
+
+
 def _rehearse(command: argparse.ArgumentParser) -> None:
     command.add_argument("--scenario", required=True, metavar="ID", help="see `heard-first scenarios`")
     command.add_argument("--audio", required=True, nargs="+", type=Path, metavar="FILE", help="one sound file a take")
     command.add_argument("--json", action="store_true", help="JSON instead of a page to read")
     _recogniser(command)
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("session", metavar="SESSION", help="its number as in `heard-first sessions`, or: last")
+    command.add_argument("--with-sound", action="store_true", help="send the recordings as well")
+    command.add_argument("--preview", action="store_true", help="only list what would leave this computer")
+    command.add_argument("--to", type=Path, metavar="FILE", help="where to write it; else beside you, by its scenario")
+    command.add_argument("--from", dest="sender", metavar="NAME", help="who sends it, as the other person knows you")
 
 
 def _recogniser(command: argparse.ArgumentParser) -> None:

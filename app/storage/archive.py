@@ -104,8 +104,9 @@ class SessionArchive:
     def save_received(self, stored: StoredSession) -> None:
         """Keep what came in a file, whole or not at all.
 
-        A session that is not here yet comes in with its takes and its origin; of one that is here only feedback of
-        takes that it has is added, and nothing that is here is changed. Sound files have to lie in the sound folder.
+        A session that is not here yet comes in with its takes and its origin. To one that came before, takes and
+        sound that it lacks are added; to one that was made here, and to both, feedback on takes that are here.
+        Nothing that is here is changed. Sound files have to lie in the sound folder by the time they are heard.
         """
         with self._database.writing() as connection:
             self._put_received(connection, stored)
@@ -209,7 +210,8 @@ class SessionArchive:
 
     def _put_received(self, connection: sqlite3.Connection, stored: StoredSession) -> None:
         run, scenario = stored.run, stored.run.scenario
-        if connection.execute("SELECT 1 FROM session WHERE id = ?", (run.session,)).fetchone() is None:
+        found = connection.execute("SELECT origin FROM session WHERE id = ?", (run.session,)).fetchone()
+        if found is None:
             if stored.origin is None:
                 raise ValueError("what comes in a file has an origin")
             started = int(stored.started.timestamp())
@@ -217,8 +219,9 @@ class SessionArchive:
             origin = feedback_row.ORIGIN.write(stored.origin)
             row = (run.session, started, scenario.id, scenario.title, SCENARIO.write(scenario), pair, origin)
             connection.execute(_START, row)
+        if found is None or found[0] is not None:
             for take in run.takes:
-                take_row.put(connection, run.session, take, self._sound)
+                take_row.add(connection, run.session, take, self._sound)
         here = {number for (number,) in connection.execute(_NUMBERS, (run.session,))}
         gone = connection.execute(
             "SELECT id FROM withdrawn WHERE session = ? UNION SELECT id FROM feedback WHERE session = ?",

@@ -25,6 +25,7 @@ ON CONFLICT (session, number) DO UPDATE SET salesperson = excluded.salesperson, 
     verdict = excluded.verdict, rubric_version = excluded.rubric_version, classifier = excluded.classifier,
     after = excluded.after
 """
+_ADD_SOUND = "UPDATE take SET sound = ? WHERE session = ? AND number = ? AND recording IS ?"
 _GET = """
 SELECT number, salesperson, sound, recording, transcript, marking, after FROM take WHERE session = ? ORDER BY number
 """
@@ -50,6 +51,17 @@ def put(connection: sqlite3.Connection, session: str, take: Take, sound_folder: 
         take.after,
     )
     connection.execute(_PUT, row)
+
+
+def add(connection: sqlite3.Connection, session: str, take: Take, sound_folder: Path) -> None:
+    """Insert a take that is not there. Of one that is there, only sound that is missing is added, of its recording."""
+    here = connection.execute("SELECT sound FROM take WHERE session = ? AND number = ?", (session, take.number))
+    if (row := here.fetchone()) is None:
+        put(connection, session, take, sound_folder)
+    elif take.recording and take.recording.path and there(row[0], sound_folder) is None:
+        facts = RECORDING.write(replace(take.recording, path=None))
+        sound = _below(take.recording.path, sound_folder)
+        connection.execute(_ADD_SOUND, (sound, session, take.number, facts))
 
 
 def takes(connection: sqlite3.Connection, session: str, sound_folder: Path) -> tuple[Take, ...]:

@@ -234,6 +234,34 @@ def test_a_strangers_session_says_where_it_came_from(archive: AnyArchive) -> Non
     assert (summary.origin, summary.colleague) == (CAME, "Björn")
 
 
+def test_a_copy_gets_the_takes_and_the_sound_that_it_lacks(archive: AnyArchive, folders: Folders) -> None:
+    """They asked for the file once more, with sound; what is here already stays as it is."""
+    sound = sound_file(folders, "a" * 16)
+    first = example.take(sound=sound)
+    assert first.recording is not None
+    mute = replace(first, recording=replace(first.recording, path=None))
+    opened = StoredSession(example.run("a" * 16, mute), datetime(2026, 3, 1, tzinfo=UTC), (), CAME)
+    archive.save_received(opened)
+    other = replace(first, transcript=typed("Other words."), marking=None)
+    archive.save_received(replace(opened, run=example.run("a" * 16, other, example.take(2))))
+    assert archive.open_session("a" * 16).run.takes == (first, example.take(2))
+    longer = replace(first, recording=replace(first.recording, path=None, duration_s=9.0))
+    archive.save_received(replace(opened, run=example.run("b" * 16, longer)))
+    archive.save_received(replace(opened, run=example.run("b" * 16, first)))
+    assert archive.open_session("b" * 16).run.takes == (longer,), "that is the sound of another recording"
+
+
+def test_ones_own_session_gets_no_takes_and_no_sound(archive: AnyArchive, folders: Folders) -> None:
+    session = archive.new_session_id()
+    first = example.take(sound=sound_file(folders, session))
+    assert first.recording is not None
+    mute = replace(first, recording=replace(first.recording, path=None))
+    archive.save_take(example.run(session), mute)
+    came = StoredSession(example.run(session, first, example.take(2)), datetime(2026, 3, 1, tzinfo=UTC), (), CAME)
+    archive.save_received(came)
+    assert archive.open_session(session).run.takes == (mute,)
+
+
 def test_a_pair_that_is_agreed_later_is_kept_with_the_session(archive: AnyArchive) -> None:
     session = archive.new_session_id()
     run = example.run(session, example.take())
