@@ -8,7 +8,10 @@ import pytest
 
 from app.classifier.corpus import SPLITS, corpus_folder, faults, read, read_split
 
-TEST_SPLIT_SHA256 = "1de7e7db99bea42747b04c5fb8bbd8f1a30f145b1c28315fb8ac1946cd89141f"
+TEST_SPLIT_SHA256 = {
+    "test.jsonl": "1de7e7db99bea42747b04c5fb8bbd8f1a30f145b1c28315fb8ac1946cd89141f",
+    "test2.jsonl": "14565a315d234cf7ff95066caf74a927be88f4d64af18bcf491b9c66190ec6e8",
+}
 
 
 def test_the_corpus_has_no_fault() -> None:
@@ -18,9 +21,9 @@ def test_the_corpus_has_no_fault() -> None:
 
 
 def test_the_test_replies_are_those_committed_before_the_first_training() -> None:
-    content = (corpus_folder() / "test.jsonl").read_bytes()
-    assert hashlib.sha256(content).hexdigest() == TEST_SPLIT_SHA256
-    assert len(read_split("test")) == 40
+    files = {path.name: path.read_bytes() for path in corpus_folder().glob("test*.jsonl")}
+    assert {name: hashlib.sha256(content).hexdigest() for name, content in files.items()} == TEST_SPLIT_SHA256
+    assert len(read_split("test")) == 180
 
 
 def test_a_leak_between_splits_is_found() -> None:
