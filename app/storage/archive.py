@@ -12,6 +12,7 @@ from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
 from app.marking.marker import Marking
 from app.marking.verdict import Verdict
+from app.pairing.critique import Critique
 from app.pairing.feedback import Feedback
 from app.pairing.origin import Origin
 from app.pairing.pair import Pair
@@ -88,11 +89,22 @@ class SessionArchive:
                 raise HeardFirstError(ErrorKind.SESSION_UNKNOWN, id=session) from error
 
     def withdraw_feedback(self, session: str, id: str) -> None:
-        """Take a piece back: only its id is kept, so that no file brings it in again. Unknown ones are no fault."""
+        """Take a piece back: only its id is kept, so that no file brings it in again. Unknown ones are no fault.
+
+        It leaves the backups first, so that where that fails it is still there to be taken back.
+        """
+        with self._database.reading() as connection:
+            try:
+                one = feedback_row.piece(connection, session, id)
+            except ValueError as error:
+                raise HeardFirstError(ErrorKind.SESSION_DAMAGED, id=session) from error
+        if one is None:
+            return
+        critique_of = (one.take, one.colleague) if isinstance(one, Critique) else None
+        self._database.withdraw(session, id, critique_of)
         with self._database.writing() as connection:
-            gone = connection.execute("DELETE FROM feedback WHERE session = ? AND id = ?", (session, id))
-            if gone.rowcount:
-                connection.execute("INSERT OR IGNORE INTO withdrawn VALUES (?, ?)", (session, id))
+            connection.execute("DELETE FROM feedback WHERE session = ? AND id = ?", (session, id))
+            connection.execute("INSERT OR IGNORE INTO withdrawn VALUES (?, ?)", (session, id))
         self._database.sweep()
 
     def withdrawn(self, session: str) -> frozenset[str]:

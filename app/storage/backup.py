@@ -3,8 +3,8 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -57,22 +57,74 @@ def forget(database: Path, session: str) -> None:
 
     One that still holds it afterwards is removed: what the user deletes is gone. Raises OSError.
     """
-    for copy in (*_copies(database), *database.parent.glob(f"{database.stem}.damaged-*{database.suffix}")):
-        if not copy.is_file():
-            continue
-        made = copy.stat()
+    for copy in _all_of(database):
         try:
-            with closing(_open(copy)) as connection:
-                with transaction(connection):
-                    connection.execute("DELETE FROM session WHERE id = ?", (session,))
-                connection.execute("VACUUM")
-            os.utime(copy, ns=(made.st_atime_ns, made.st_mtime_ns))
+            with _cleaning(copy) as connection:
+                connection.execute("DELETE FROM session WHERE id = ?", (session,))
             left = session.encode() in copy.read_bytes()
         except DATABASE_FAULTS:
             left = True
         if left:
-            for end in WITH_SIDE_FILES:
-                copy.with_name(copy.name + end).unlink(missing_ok=True)
+            _remove(copy)
+
+
+def withdraw(database: Path, session: str, id: str, critique_of: tuple[int, str] | None) -> None:
+    """Take one piece of feedback out of every copy that holds it, so that none brings it back. Raises OSError.
+
+    A critique is known by its take and its colleague where a copy's format gave it no id. A file that cannot be
+    cleaned and still holds the id is removed.
+    """
+    for copy in _all_of(database):
+        try:
+            with closing(_open(copy)) as connection:
+                found = tuple(_held(connection, session, id, critique_of))
+            if found:
+                with _cleaning(copy) as connection:
+                    for table, where, values in found:
+                        connection.execute(f"DELETE FROM {table} WHERE {where}", values)  # noqa: S608 - our own words
+                        if table == "feedback":
+                            connection.execute("INSERT OR IGNORE INTO withdrawn VALUES (?, ?)", (session, id))
+        except DATABASE_FAULTS:
+            if id.encode() in copy.read_bytes():
+                _remove(copy)
+
+
+def _held(
+    connection: sqlite3.Connection, session: str, id: str, critique_of: tuple[int, str] | None
+) -> Iterator[tuple[str, str, tuple[object, ...]]]:
+    """The table in which a copy holds a piece, and where."""
+    wanted: dict[str, tuple[str, tuple[object, ...]]] = {"feedback": ("session = ? AND id = ?", (session, id))}
+    if critique_of is not None:
+        wanted["critique"] = ("session = ? AND take = ? AND colleague = ?", (session, *critique_of))
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in wanted.keys() & tables:
+        where, values = wanted[table]
+        query = f"SELECT 1 FROM {table} WHERE {where}"  # noqa: S608 - our own words
+        if connection.execute(query, values).fetchone():
+            yield table, where, values
+
+
+def _all_of(database: Path) -> Iterator[Path]:
+    """Every copy and every file that was set aside."""
+    for copy in (*_copies(database), *database.parent.glob(f"{database.stem}.damaged-*{database.suffix}")):
+        if copy.is_file():
+            yield copy
+
+
+@contextmanager
+def _cleaning(copy: Path) -> Generator[sqlite3.Connection]:
+    """Delete rows without a trace; the copy stays as old as it was."""
+    made = copy.stat()
+    with closing(_open(copy)) as connection:
+        with transaction(connection):
+            yield connection
+        connection.execute("VACUUM")
+    os.utime(copy, ns=(made.st_atime_ns, made.st_mtime_ns))
+
+
+def _remove(copy: Path) -> None:
+    for end in WITH_SIDE_FILES:
+        copy.with_name(copy.name + end).unlink(missing_ok=True)
 
 
 def _copies(database: Path) -> Iterator[Path]:

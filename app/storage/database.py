@@ -80,6 +80,12 @@ class Database:
             with faults_told(self.path):
                 backup.forget(self.path, session)
 
+    def withdraw(self, session: str, id: str, critique_of: tuple[int, str] | None) -> None:
+        """Take a piece of feedback out of the backups and of files that were set aside. Raises HeardFirstError."""
+        if self.path is not None:
+            with faults_told(self.path):
+                backup.withdraw(self.path, session, id, critique_of)
+
     def close(self) -> None:
         """Make today's backup where something was saved, and close the file."""
         if self.path is not None and self._connection.total_changes:

@@ -40,6 +40,14 @@ def put(connection: sqlite3.Connection, session: str, one: Feedback, origin: Ori
     connection.execute(_PUT, (session, one.id, one.take, kind_of(one), write(one), came))
 
 
+def piece(connection: sqlite3.Connection, session: str, id: str) -> Feedback | None:
+    """One piece by its id. Raises ValueError where it is not as written."""
+    row = connection.execute(
+        "SELECT kind, written FROM feedback WHERE session = ? AND id = ?", (session, id)
+    ).fetchone()
+    return FORMS[row[0]].read(row[1]) if row and row[0] in FORMS else None
+
+
 def pieces(connection: sqlite3.Connection, session: str) -> Iterator[tuple[Feedback, Origin | None]]:
     """The feedback of a session in the order in which it came. Raises ValueError where one is not as written."""
     rows = connection.execute(
