@@ -49,6 +49,10 @@ class ErrorKind(StrEnum):
     MARKER_MISSING = "marker_missing"
     MARKER_DAMAGED = "marker_damaged"
     MARKER_UNAVAILABLE = "marker_unavailable"
+    # delivery
+    MEASURING_STOPPED = "measuring_stopped"
+    MEASURING_TIMEOUT = "measuring_timeout"
+    MEASURING_FAILED = "measuring_failed"
     # keeping
     DISK_FULL = "disk_full"
     FOLDER_UNWRITABLE = "folder_unwritable"

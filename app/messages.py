@@ -58,6 +58,12 @@ ERRORS: dict[ErrorKind, str] = {
     "Set the program up again.",
     _E.MARKER_UNAVAILABLE: "The marker could not do its work ({reason}). What you said is kept: close other programs "
     "and try again. If that does not help, set the program up again.",
+    _E.MEASURING_STOPPED: "Measuring pace, pauses, loudness and pitch stopped unexpectedly. The recording is safe: try "
+    "again.",
+    _E.MEASURING_TIMEOUT: "Measuring pace, pauses, loudness and pitch took too long and was stopped. The recording is "
+    "safe: close other programs and try again.",
+    _E.MEASURING_FAILED: "Pace, pauses, loudness and pitch could not be measured ({reason}). The recording is safe: "
+    "try again, or set the program up again.",
     _E.DISK_FULL: "The disk is full ({path}). What was recorded is kept; make room and try again.",
     _E.FOLDER_UNWRITABLE: "The folder {path} cannot be written ({reason}). Allow it or choose another folder.",
     _E.DATABASE_NEWER: "Your sessions in {path} were written by a newer version of this program (format "

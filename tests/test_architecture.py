@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("PySide6", "torch", "whisper", "onnxruntime", "pocketsphinx")
+HEAVY = ("PySide6", "torch", "whisper", "onnxruntime", "pocketsphinx", "swift_f0")
 BAGS = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "tools"}
 MAY_CONNECT = {Path("app/speech/download.py")}
 CONNECTS = {"socket", "_socket", "urllib", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
