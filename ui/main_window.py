@@ -31,6 +31,7 @@ from ui.pages.choose_page import ChoosePage
 from ui.pages.past_sessions import PastSessions
 from ui.pages.rehearse_page import RehearsePage
 from ui.pairing.company import Company
+from ui.pairing.rehearsal_pins import RehearsalPins
 from ui.persona_voice import PersonaVoice
 from ui.rehearsal_bridge import RehearsalBridge
 from ui.services import Services
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.choose = ChoosePage()
         self.rehearse = RehearsePage(services.recorder, voice)
         self.desk = FeedbackDesk(services.archive, self)
+        self.pins = RehearsalPins(self.desk, services.recorder, self.rehearse, self)
         self.debrief = DebriefPage(services.player, _waveform, self.desk)
         self.company = Company(services, self.bridge, voice, self.desk, self)
         self.past = PastSessions(services)
@@ -287,6 +289,7 @@ class MainWindow(QMainWindow):
 
     def _connect_pages(self) -> None:
         self.bridge.changed.connect(self._draw)
+        self.bridge.changed.connect(self.pins.draw)
         self.bridge.unsaved.connect(self.tell)
         self.choose.chosen.connect(self.company.begin)
         self.company.fault.connect(self.tell)

@@ -92,22 +92,33 @@ class FeedbackDesk(QObject):
 
     def keep(self, one: Feedback) -> bool:
         """Insert a piece, or replace the one with its id; whether that worked."""
-        try:
-            self._archive.save_feedback(self._session, one)
-        except HeardFirstError as error:
-            self.fault.emit(error)
-            return False
-        self._pieces[one.id] = one
-        self.changed.emit()
-        return True
+        return self._worked(self.try_to_keep(one))
 
     def withdraw(self, id: str) -> bool:
         """Take a piece back; whether that worked."""
+        return self._worked(self.try_to_withdraw(id))
+
+    def try_to_keep(self, one: Feedback) -> HeardFirstError | None:
+        """As `keep`, for those who tell themselves why it did not work."""
+        try:
+            self._archive.save_feedback(self._session, one)
+        except HeardFirstError as error:
+            return error
+        self._pieces[one.id] = one
+        self.changed.emit()
+        return None
+
+    def try_to_withdraw(self, id: str) -> HeardFirstError | None:
+        """As `withdraw`, for those who tell themselves why it did not work."""
         try:
             self._archive.withdraw_feedback(self._session, id)
         except HeardFirstError as error:
-            self.fault.emit(error)
-            return False
+            return error
         self._pieces.pop(id, None)
         self.changed.emit()
-        return True
+        return None
+
+    def _worked(self, error: HeardFirstError | None) -> bool:
+        if error is not None:
+            self.fault.emit(error)
+        return error is None

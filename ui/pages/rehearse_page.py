@@ -72,6 +72,7 @@ class RehearsePage(QWidget):
         self.microphones = MicrophoneMenu(recorder)
         self.voices = VoiceMenu(voice)
         self._stage: QWidget = self.recording
+        self._rows: list[QWidget] = []
         self._lay_out()
         self._connect()
 
@@ -104,6 +105,14 @@ class RehearsePage(QWidget):
         self.microphones.setEnabled(at_rest)
         self.voices.setEnabled(at_rest)
         self._show_stage()
+
+    def stand_below(self, widget: QWidget) -> None:
+        """Put one more row above the last one. Who has tabbed into it keeps the focus, whatever happens meanwhile."""
+        row = QHBoxLayout()
+        row.setContentsMargins(4 * theme.UNIT, 0, 4 * theme.UNIT, 0)
+        row.addWidget(widget)
+        self._outer.insertLayout(self._outer.count() - 1, row)
+        self._rows.append(widget)
 
     @property
     def unsent(self) -> bool:
@@ -207,6 +216,8 @@ class RehearsePage(QWidget):
     def _focus_is_meant(self) -> bool:
         """Whether somebody tabbed to a control that still works, so that the focus must not be taken away."""
         widget = self.focusWidget()
+        if widget is not None and widget.isEnabled() and any(row.isAncestorOf(widget) for row in self._rows):
+            return True
         return isinstance(self._state, _TYPABLE) and widget in {
             self.leave,
             self.colleague,
@@ -272,7 +283,7 @@ class RehearsePage(QWidget):
         top.addWidget(self.leave)
         top.addWidget(self.title, 1)
         top.addWidget(self.colleague)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, theme.UNIT, 0, 2 * theme.UNIT)
         outer.setSpacing(theme.UNIT)
         outer.addLayout(top)

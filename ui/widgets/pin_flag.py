@@ -48,7 +48,8 @@ def snug_width(metrics: QFontMetrics) -> float:
 def flag_icon(letter: str, palette: QPalette, font: QFont, *, good: bool) -> QIcon:
     """One as an icon, with letter and sign; make it anew when the palette or the font changes."""
     metrics = QFontMetrics(font)
-    size = QSize(round(full_width(metrics)), metrics.height())
+    flag = QRectF(0, 0, full_width(metrics), metrics.height())
+    size = QSize(round(flag.width()) + theme.UNIT // 2, metrics.height())  # styles put the words close to it
     pixmap = QPixmap(size * 3)
     pixmap.setDevicePixelRatio(3.0)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -56,7 +57,7 @@ def flag_icon(letter: str, palette: QPalette, font: QFont, *, good: bool) -> QIc
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
     ink, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Base)
-    paint_flag(painter, QRectF(0, 0, size.width(), size.height()), letter, ink, ground, good=good)
+    paint_flag(painter, flag, letter, ink, ground, good=good)
     painter.end()
     return QIcon(pixmap)
 

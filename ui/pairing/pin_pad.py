@@ -1,0 +1,139 @@
+"""Where the colleague pins moments: two rows of buttons, the keys that do the same, the latest pin and undo."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.pairing.pin import Noticed
+from ui import theme, words
+from ui.pairing import pin_words
+from ui.pairing.pin_button import PinButton
+from ui.pairing.pinning import Pinning
+from ui.widgets.announcement import announce
+from ui.widgets.side_button import SideButton
+from ui.widgets.text import Text
+
+_TOLD_LETTERS = 24
+"""Room beside the buttons for what was pinned."""
+
+
+class PinPad(QWidget):
+    """`now_s` is asked for the time in the take's sound at each press.
+
+    The keys work wherever the focus is on `page`, but not in text fields, which take letters for themselves. With
+    `aloud` screen readers are told of each pin; not while a take is recorded, since that would be heard in it.
+    """
+
+    pinned = Signal()
+
+    def __init__(self, pinning: Pinning, now_s: Callable[[], float], page: QWidget, hint: str, *, aloud: bool) -> None:
+        super().__init__(page)
+        self._pinning = pinning
+        self._now_s = now_s
+        self._hint = hint
+        self._aloud = aloud
+        self.buttons = {(one, good): PinButton(one, good=good) for one in Noticed for good in (False, True)}
+        self.told = Text()
+        undo_key = QKeySequence(QKeySequence.StandardKey.Undo)
+        self.undo_button = SideButton(f"{self.tr('Undo')}  {undo_key.toString(QKeySequence.SequenceFormat.NativeText)}")
+        self.undo_button.setAccessibleName(self.tr("Undo the latest pin"))
+        self._keys = [self._key(key, page) for key in self.buttons]
+        undo = _shortcut(undo_key, page)
+        undo.activated.connect(self._undo)
+        self._keys.append(undo)
+        for button in self.buttons.values():
+            button.pinned.connect(self._pin)
+        self.undo_button.clicked.connect(self._undo)
+        pinning.changed.connect(self._draw)
+        self._lay_out()
+        self._draw()
+
+    def say(self, hint: str) -> None:
+        """What to do, while nothing was pinned."""
+        self._hint = hint
+        self._draw()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As wide as the buttons."""
+        return QSize(self._grid.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The latest pin stands beside the buttons where there is room, else under them."""
+        super().resizeEvent(event)
+        self._turn()
+
+    @Slot(object, bool)
+    def _pin(self, noticed: Noticed, good: bool) -> None:
+        if not self._pinning.active:
+            return
+        self._pinning.pin(noticed, max(0.0, self._now_s()), good=good)
+        if self._aloud:
+            announce(self, self.told.text())
+        self.pinned.emit()
+
+    @Slot()
+    def _key_pressed(self) -> None:
+        sender = self.sender()
+        for shortcut, (noticed, good) in zip(self._keys, self.buttons, strict=False):
+            if shortcut is sender:
+                self._pin(noticed, good)
+
+    @Slot()
+    def _undo(self) -> None:
+        self._pinning.undo()
+        if self._aloud:
+            announce(self, self.told.text())
+
+    @Slot()
+    def _draw(self) -> None:
+        active, last = self._pinning.active, self._pinning.last
+        for button in self.buttons.values():
+            button.setEnabled(active)
+        for key in self._keys:
+            key.setEnabled(active)
+        self.undo_button.setEnabled(active and last is not None)
+        if self._pinning.error is not None:
+            self.told.setText(words.error(self._pinning.error))
+        elif last is not None:
+            self.told.setText(f"{pin_words.brief(last)} {words.clock(last.at_s)}")
+        else:
+            self.told.setText(self._hint)
+
+    def _key(self, key: tuple[Noticed, bool], page: QWidget) -> QShortcut:
+        noticed, good = key
+        letter = pin_words.KEYS[noticed]
+        shortcut = _shortcut(QKeySequence(f"Shift+{letter}" if good else letter), page)
+        shortcut.activated.connect(self._key_pressed)
+        return shortcut
+
+    def _turn(self) -> None:
+        wide = self._grid.sizeHint().width() + _TOLD_LETTERS * self.fontMetrics().averageCharWidth() <= self.width()
+        self._row.setSpacing(3 * theme.UNIT if wide else theme.UNIT)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._beside.setDirection(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)
+
+    def _lay_out(self) -> None:
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.UNIT)
+        for row, good in enumerate((False, True)):
+            self._grid.addWidget(Text(pin_words.judged(good=good).capitalize(), bold=True, wrap=False), row, 0)
+            for column, noticed in enumerate(Noticed, start=1):
+                self._grid.addWidget(self.buttons[noticed, good], row, column)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(theme.UNIT)
+        self._beside.addWidget(self.told, 1)
+        self._beside.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(3 * theme.UNIT)
+        self._row.addLayout(self._grid)
+        self._row.addLayout(self._beside, 1)
+
+
+def _shortcut(key: QKeySequence, page: QWidget) -> QShortcut:
+    shortcut = QShortcut(key, page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.setAutoRepeat(False)
+    return shortcut
