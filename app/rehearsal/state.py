@@ -76,6 +76,17 @@ class Run:
         return self.scenario.opening_line(self.number)
 
     @property
+    def turn(self) -> int:
+        """Which turn of its conversation the next take is, from 1."""
+        return len(self.conversation(self.after)) + 1
+
+    @property
+    def talking(self) -> bool:
+        """Whether a colleague plays and turns were said that are not marked yet."""
+        last = self.finished(self.after)
+        return self.colleague_plays and last is not None and last.marking is None
+
+    @property
     def begun(self) -> Take:
         """The take that is being made, while only its place in the conversation is known."""
         return Take(self.number, self.line, after=self.after)

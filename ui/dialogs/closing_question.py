@@ -28,5 +28,10 @@ class ClosingQuestion(Question):
                 return self.tr("Close now?"), kept
             case at.Preparing() | at.CountingDown():
                 return self.tr("Close now?"), self.tr("Nothing has been recorded yet.")
+            case at.Awaiting(run) | at.Reviewing(run) if run.talking:
+                kept = self.tr(
+                    "What you said is kept, but not marked yet. You can go on with it from the past sessions."
+                )
+                return self.tr("Close in the middle of the conversation?"), kept
             case _:
                 return self.tr("Close and lose what you wrote?"), self.tr("It has not been sent or saved yet.")

@@ -17,6 +17,7 @@ class FailureBanner(Banner):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(theme.Meaning.MISSTEP, parent)
+        self._turn = False
         self._before: Awaiting | Transcribing | BeingMarked | None = None
         self.let_be = self.add_button("")
         self.type_it = self.add_button("")
@@ -24,6 +25,10 @@ class FailureBanner(Banner):
         self.let_be.clicked.connect(self._leave_it)
         self.type_it.clicked.connect(self._type)
         self.retry.clicked.connect(self._retry)
+
+    def be_turn(self, turn: bool) -> None:
+        """Say whether it stands in a conversation that goes on."""
+        self._turn = turn
 
     def draw(self, state: Failed) -> None:
         """Show a failure."""
@@ -33,8 +38,9 @@ class FailureBanner(Banner):
         marked = isinstance(state.before, BeingMarked)
         self.type_it.setVisible(not marked)
         self.type_it.setText(self.tr("Type what you said") if heard else self.tr("Type instead"))
-        other = self.tr("Look at the words") if marked else self.tr("Back")
+        other = self.tr("Look at the words") if marked and not self._turn else self.tr("Back")
         self.let_be.setText(self.tr("Leave it for now") if heard else other)
+        self.let_be.setVisible(not (heard and self._turn))  # nobody waits for it elsewhere
         for button in (self.type_it, self.let_be):
             button.setAccessibleName(button.text())
 

@@ -1,13 +1,14 @@
 """Where the manager answers out loud: what happens now, the large button, level, time and the words so far."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from app.rehearsal import state as at
 from app.rehearsal.ports import Recorder
 from ui import theme, words
 from ui.widgets.announcement import announce
 from ui.widgets.level_meter import LevelMeter
+from ui.widgets.literal import filled
 from ui.widgets.record_button import Press, RecordButton
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Text
@@ -19,21 +20,28 @@ _WORKS = (at.Transcribing, at.BeingMarked)
 
 
 class RecordingPanel(QWidget):
-    """Draws every state in which nothing is typed. `pressed` is the large button, `stop_waiting` the small one."""
+    """Draws every state in which nothing is typed. `stop_waiting` is the small button beside the large one.
+
+    Lying `flat` it is a row that leaves the page to a colleague's cue cards, without the words so far.
+    """
 
     pressed = Signal()
+    """The large button went down; `released` once it is up again and still can be pressed."""
+    released = Signal()
     stop_waiting = Signal()
     cancelled = Signal()
 
     def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: at.State | None = None
+        self._flat = False
         self._word = Text(factor=1.4, bold=True)
         self._word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._hint = Text(quiet=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = RecordButton()
-        self.button.clicked.connect(self.pressed)
+        self.button.pressed.connect(self.pressed)
+        self.button.released.connect(self._released)
         self._time = Text(factor=1.2, wrap=False)
         self._time.setAccessibleName(self.tr("Recorded so far"))
         self._meter = LevelMeter(recorder.level)
@@ -87,6 +95,21 @@ class RecordingPanel(QWidget):
         self._run_clock(before, state)
         self._heard.setText(self._heard_so_far(state))
 
+    def lie(self, *, flat: bool) -> None:
+        """One row, or everything under each other in the middle."""
+        if flat is self._flat:
+            return
+        self._flat = flat
+        ways = QBoxLayout.Direction
+        self._column.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
+        beside = Qt.AlignmentFlag.AlignLeft if flat else Qt.AlignmentFlag.AlignHCenter
+        for text in (self._word, self._hint):
+            text.setAlignment(beside)
+        self._heard.setVisible(not flat)
+        for index, stretch in ((0, 1), (self._column.count() - 1, 2)):  # the gaps at both ends
+            self._column.setStretch(index, 0 if flat else stretch)
+        self._column.setStretch(1, 3 if flat else 0)
+
     def rest(self) -> None:
         """The page is left: nothing is polled any more."""
         self._meter.stop()
@@ -118,8 +141,17 @@ class RecordingPanel(QWidget):
     def _show_time(self) -> None:
         self._time.setText(words.clock(self._elapsed.elapsed() / 1000))
 
+    @Slot()
+    def _released(self) -> None:
+        # a button that is disabled while it is pressed says that it was released, which nobody did
+        if self.button.isEnabled():
+            self.released.emit()
+
     def _state_word(self, state: at.State) -> str:
         match state:
+            case at.Awaiting(run) | at.RecordingTake(run) if run.colleague_plays:
+                turn = self.tr("Turn %1: recording") if isinstance(state, at.RecordingTake) else self.tr("Turn %1")
+                return turn.replace("%1", str(run.turn))
             case at.Speaking(run):
                 return self.tr("%1 is speaking").replace("%1", run.scenario.persona.name)
             case at.Awaiting():
@@ -138,6 +170,11 @@ class RecordingPanel(QWidget):
 
     def _hint_words(self, state: at.State) -> str:
         match state:
+            case at.Awaiting(run) if run.colleague_plays and run.pair:
+                told = self.tr("Hear %1 out. Then hold Space while you answer, or tap it to begin and again to end.")
+                return filled(told, run.pair.colleague)
+            case at.RecordingTake(run) if run.colleague_plays:
+                return self.tr("Let Space go where you held it, else tap it again. Esc throws it away.")
             case at.Speaking():
                 return self.tr("You need not wait: answer as soon as you are ready.")
             case at.Awaiting():
@@ -185,12 +222,15 @@ class RecordingPanel(QWidget):
         middle.addStretch(1)
         middle.addWidget(under, 4)
         middle.addStretch(1)
-        column = QVBoxLayout(self)
+        said = QVBoxLayout()
+        said.setSpacing(theme.UNIT)
+        said.addWidget(self._word)
+        said.addWidget(self._hint)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         column.addStretch(1)
-        column.addWidget(self._word)
-        column.addWidget(self._hint)
+        column.addLayout(said)
         column.addSpacing(theme.UNIT)
         column.addLayout(buttons)
         column.addLayout(middle)

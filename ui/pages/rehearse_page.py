@@ -1,7 +1,5 @@
 """The rehearsal: the salesperson speaks, the manager answers. Drawn from the state alone."""
 
-import time
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -15,18 +13,21 @@ from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.ports import Recorder
 from ui import theme
-from ui.dialogs.question import Question
+from ui.pages.cue_cards import CueCards
 from ui.pages.failure_banner import FailureBanner
 from ui.pages.persona_panel import PersonaPanel
+from ui.pages.record_key import RecordKey
 from ui.pages.recording_panel import RecordingPanel
+from ui.pages.rehearse_question import RehearseQuestion
+from ui.pages.sound_row import SoundRow
+from ui.pages.turns_panel import TurnsPanel
 from ui.pages.typing_panel import ReviewPanel, TypingPanel
 from ui.persona_voice import PersonaVoice
 from ui.widgets.announcement import announce
+from ui.widgets.edge import Edge
 from ui.widgets.literal import on_tooltip
 from ui.widgets.page_content import scrolling
-from ui.widgets.record_button import Press
 from ui.widgets.side_button import SideButton
-from ui.widgets.sound_menus import MicrophoneMenu, VoiceMenu
 from ui.widgets.text import Text
 
 Rehearsing = (
@@ -45,7 +46,7 @@ _TYPABLE = (at.Speaking, at.Awaiting)
 
 
 class RehearsePage(QWidget):
-    """`wanted` carries events for the rehearsal."""
+    """`wanted` carries events for the rehearsal. Where a colleague plays, their cue cards take the page."""
 
     wanted = Signal(object)
     offer_whisper = Signal()
@@ -55,7 +56,8 @@ class RehearsePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state: at.State = at.Choosing()
         self._typing_open = False
-        self._question: Question | None = None
+        self._lent = False
+        self._question = RehearseQuestion(self)
         self.title = Text(factor=1.1, bold=True)
         self.leave = SideButton(self.tr("‹ All scenarios"), flat=True)
         self.colleague = QCheckBox(self.tr("A colleague is with me"))
@@ -64,13 +66,16 @@ class RehearsePage(QWidget):
         self.colleague.setToolTip(on_tooltip(told))
         self.colleague.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the recording
         self.persona = PersonaPanel()
+        self.cues = CueCards()
+        self.turns = TurnsPanel()
         self.failure = FailureBanner()
         self.recording = RecordingPanel(recorder)
+        self._key = RecordKey(self.recording, self)
         self.typing = TypingPanel()
         self.review = ReviewPanel()
-        self.type_instead = SideButton(self.tr("Type instead"))
-        self.microphones = MicrophoneMenu(recorder)
-        self.voices = VoiceMenu(voice)
+        self._sound = SoundRow(recorder, voice)
+        self.microphones, self.voices = self._sound.microphones, self._sound.voices
+        self.type_instead = self._sound.type_instead
         self._stage: QWidget = self.recording
         self._rows: list[QWidget] = []
         self._lay_out()
@@ -81,12 +86,18 @@ class RehearsePage(QWidget):
         before, self._state = self._state, state
         if type(before) is not type(state) and isinstance(state, at.Speaking | at.BeingMarked):
             self._typing_open = False
-        if isinstance(state, at.BeingMarked):
+        sent = not isinstance(before, at.Choosing) and before.run.number < state.run.number  # one more turn is kept
+        if isinstance(state, at.BeingMarked) or (sent and self._stage is self.typing):
+            self._typing_open = False
             self.typing.edit.clear()
-        if self._question is not None and not isinstance(state, at.RecordingTake):
-            self._question.reject()
+        if type(before) is not type(state):
+            self._question.withdraw()
         run = state.run
         self.title.setText(run.scenario.title)
+        self._lend_page(run.colleague_plays)
+        if run.colleague_plays:
+            self.cues.draw(run)
+            self.turns.draw(run, state)
         self.persona.draw(run, state, can_listen=isinstance(state, at.Speaking | at.Awaiting))
         self.recording.draw(state)
         if isinstance(state, at.Reviewing):
@@ -100,11 +111,10 @@ class RehearsePage(QWidget):
         at_rest = isinstance(state, _TYPABLE) or (
             isinstance(state, at.Failed) and isinstance(state.before, at.Awaiting)
         )
-        self.type_instead.setEnabled(at_rest)
+        self._sound.allow(at_rest)
         self.typing.setEnabled(at_rest)
-        self.microphones.setEnabled(at_rest)
-        self.voices.setEnabled(at_rest)
         self._show_stage()
+        self._key.draw(state)
 
     def stand_below(self, widget: QWidget) -> None:
         """Put one more row above the last one. Who has tabbed into it keeps the focus, whatever happens meanwhile."""
@@ -116,10 +126,10 @@ class RehearsePage(QWidget):
 
     @property
     def unsent(self) -> bool:
-        """Whether something was written that would be lost now."""
+        """Whether something was written that would be lost now, or a conversation is left in the middle."""
         if isinstance(self._state, at.Reviewing):
-            return self.review.changed
-        return bool(self.typing.edit.text)
+            return self.review.changed or self._talking
+        return bool(self.typing.edit.text) or self._talking
 
     def rest(self) -> None:
         """The page is left."""
@@ -133,7 +143,9 @@ class RehearsePage(QWidget):
         if event.isAutoRepeat():
             return
         if event.key() == Qt.Key.Key_Space and self._stage is self.recording:
-            self.press_record()
+            self._key.down()
+        elif self.cues.isVisible() and self.cues.take_key(event):
+            pass
         elif event.key() == Qt.Key.Key_Escape:
             self.step_back()
         else:
@@ -141,9 +153,8 @@ class RehearsePage(QWidget):
 
     @Slot()
     def press_record(self) -> None:
-        """The large button, or Space."""
-        if self.recording.button.press is not Press.NOTHING:
-            self.wanted.emit(on.RecordPressed(time.monotonic()))
+        """A tap of the large button, or of Space."""
+        self._key.tap()
 
     @Slot()
     def step_back(self) -> None:
@@ -153,7 +164,7 @@ class RehearsePage(QWidget):
         elif isinstance(self._state, at.Preparing | at.CountingDown | at.Transcribing):
             self.wanted.emit(on.CancelPressed())
         elif isinstance(self._state, at.RecordingTake):
-            self._ask_to_throw_away()
+            self._question.ask_to_throw_away()
 
     @Slot()
     def open_typing(self) -> None:
@@ -181,10 +192,30 @@ class RehearsePage(QWidget):
 
     @Slot()
     def _leave(self) -> None:
-        self.wanted.emit(on.Leave())
+        if not self._talking:
+            self.wanted.emit(on.Leave())
+            return
+        self._question.ask_to_leave()
 
     @Slot()
-    def _stop_waiting(self) -> None:
+    def _leave_all_the_same(self) -> None:
+        self.wanted.emit(on.Leave())
+
+    @Slot(str)
+    def _line_chosen(self, line: str) -> None:
+        self.wanted.emit(on.LineChosen(line))
+
+    @Slot()
+    def _end_conversation(self) -> None:
+        self.wanted.emit(on.EndConversation())
+
+    @property
+    def _talking(self) -> bool:
+        """Whether there are turns that would be left unmarked."""
+        return isinstance(self._state, at.Awaiting | at.Reviewing | at.Failed) and self._state.run.talking
+
+    @Slot()
+    def _cancel(self) -> None:
         self.wanted.emit(on.CancelPressed())
 
     def _show_stage(self) -> None:
@@ -200,6 +231,11 @@ class RehearsePage(QWidget):
         for one in self._stages():
             one.setVisible(one is stage and not (failed and stage is self.recording))
         self.type_instead.setVisible(stage is self.recording)
+        talks = self._lent and stage is self.recording
+        self.cues.setVisible(talks)
+        self.turns.setVisible(talks)
+        self._strip.setVisible(talks)
+        self.persona.setVisible(not self._lent)
         if isinstance(stage, TypingPanel | ReviewPanel):
             if changed:
                 stage.edit.setFocus()
@@ -222,42 +258,24 @@ class RehearsePage(QWidget):
             self.leave,
             self.colleague,
             self.type_instead,
-            *self._menus(),
+            self.microphones,
+            self.voices,
         }
-
-    def _menus(self) -> tuple[QWidget, ...]:
-        return (self.microphones, self.voices)
-
-    def _ask_to_throw_away(self) -> None:
-        """Asked without stopping the recording; Esc and Enter go on recording."""
-        if self._question is not None:
-            return
-        question = Question(
-            self,
-            self.tr("Throw this recording away?"),
-            self.tr("Throw away"),
-            self.tr("Keep recording"),
-            more=self.tr("It is still running."),
-        )
-        question.agreed.connect(self._throw_away)
-        question.finished.connect(self._answered)
-        self._question = question
-        question.open()
-
-    @Slot()
-    def _throw_away(self) -> None:
-        self.wanted.emit(on.CancelPressed())
 
     @Slot()
     def _answered(self) -> None:
-        self._question = None
         self.recording.button.setFocus()
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self._leave)
         self.persona.listen_again.connect(self._listen_again)
-        self.recording.pressed.connect(self.press_record)
-        self.recording.stop_waiting.connect(self._stop_waiting)
+        self._key.wanted.connect(self.wanted)
+        self._question.throw_away.connect(self._cancel)
+        self._question.leave.connect(self._leave_all_the_same)
+        self._question.answered.connect(self._answered)
+        self.cues.line_chosen.connect(self._line_chosen)
+        self.turns.ended.connect(self._end_conversation)
+        self.recording.stop_waiting.connect(self._cancel)
         self.recording.cancelled.connect(self.step_back)
         self.failure.wanted.connect(self.wanted)
         self.failure.type_instead.connect(self.open_typing)
@@ -265,18 +283,41 @@ class RehearsePage(QWidget):
         self.typing.sent.connect(self._typed)
         self.typing.closed.connect(self.close_typing)
         self.review.sent.connect(self._confirmed)
+        self.review.again.connect(self._cancel)
         self.review.offer_whisper.connect(self.offer_whisper)
+
+    def _lend_page(self, lent: bool) -> None:
+        """Give the page to a colleague's cue cards, with the manager's part in a row under them, or take it back."""
+        if lent is self._lent:
+            return
+        self._lent = lent
+        self.recording.lie(flat=lent)
+        if lent:
+            self._under.insertWidget(1, self.recording)
+        else:
+            self._column.insertWidget(self._column.indexOf(self.typing), self.recording, 1)
+        self._sound.offer_voice(not lent)
+        self.typing.be_turn(lent)
+        self.review.be_turn(lent)
+        self.failure.be_turn(lent)
 
     def _lay_out(self) -> None:
         page = QWidget()
-        column = QVBoxLayout(page)
+        self._column = column = QVBoxLayout(page)
         column.setContentsMargins(4 * theme.UNIT, theme.UNIT, 4 * theme.UNIT, 2 * theme.UNIT)
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(self.persona)
         column.addWidget(self.failure)
+        column.addWidget(self.cues)
         for one in self._stages():
             column.addWidget(one, 1)
         column.addStretch(0)  # takes what is left where a failure stands alone
+        self._strip = QWidget()
+        self._under = QVBoxLayout(self._strip)
+        self._under.setContentsMargins(4 * theme.UNIT, 0, 4 * theme.UNIT, 0)
+        self._under.setSpacing(theme.UNIT)
+        self._under.addWidget(Edge())
+        self._under.addWidget(self.turns)
         top = QHBoxLayout()
         top.setContentsMargins(3 * theme.UNIT, theme.UNIT, 4 * theme.UNIT, 0)
         top.setSpacing(2 * theme.UNIT)
@@ -288,18 +329,5 @@ class RehearsePage(QWidget):
         outer.setSpacing(theme.UNIT)
         outer.addLayout(top)
         outer.addWidget(scrolling(page), 1)
-        outer.addLayout(self._bottom_row())
-
-    def _bottom_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(4 * theme.UNIT, 0, 4 * theme.UNIT, 0)
-        row.setSpacing(theme.UNIT)
-        for text, menu in ((self.tr("&Microphone"), self.microphones), (self.tr("&Voice"), self.voices)):
-            label = Text(text, wrap=False)
-            label.setBuddy(menu)
-            row.addWidget(label)
-            row.addWidget(menu, 1)
-            row.addSpacing(theme.UNIT)
-        row.addStretch(1)
-        row.addWidget(self.type_instead)
-        return row
+        outer.addWidget(self._strip)
+        outer.addWidget(self._sound)

@@ -58,23 +58,32 @@ class TypingPanel(_Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading.setText(self.tr("What would you say?"))
-        self.hint.setText(self.tr("Write it the way you would say it. Enter marks it, Shift+Enter starts a new line."))
         self.edit.setAccessibleName(self.tr("Your reply"))
         self.edit.setPlaceholderText(self.tr("Your reply…"))
-        self.main.setText(self.tr("Mark this reply"))
-        self.main.setAccessibleName(self.main.text())
+        self.be_turn(False)
         back = SideButton(self.tr("Back to speaking"))
         back.clicked.connect(self.closed)
         self.row.insertWidget(1, back)
+
+    def be_turn(self, turn: bool) -> None:
+        """Say whether it is one turn of a conversation that goes on, or marked at once."""
+        marks = self.tr("Write it the way you would say it. Enter marks it, Shift+Enter starts a new line.")
+        adds = self.tr("Write it the way you would say it. Enter adds it, Shift+Enter starts a new line.")
+        self.hint.setText(adds if turn else marks)
+        self.main.setText(self.tr("Add this turn") if turn else self.tr("Mark this reply"))
+        self.main.setAccessibleName(self.main.text())
 
 
 class ReviewPanel(_Panel):
     """ "Is this what you said?" Enter means yes."""
 
     offer_whisper = Signal()
+    again = Signal()
+    """In a conversation: the turn is to be said once more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._turn = False
         self._take: object = None
         self._heard = ""
         self.edit.setAccessibleName(self.tr("What you said"))
@@ -85,6 +94,15 @@ class ReviewPanel(_Panel):
         self._whisper = SideButton(self.tr("Get a better recogniser…"))
         self._whisper.clicked.connect(self.offer_whisper)
         self.row.insertWidget(0, self._whisper)
+        self.say_again = SideButton(self.tr("Say it again"))
+        self.say_again.clicked.connect(self.again)
+        self.say_again.hide()
+        self.row.insertWidget(2, self.say_again)
+
+    def be_turn(self, turn: bool) -> None:
+        """Say whether it is one turn of a conversation that goes on; it can then be said once more."""
+        self._turn = turn
+        self.say_again.setVisible(turn)
 
     @property
     def changed(self) -> bool:
@@ -104,14 +122,16 @@ class ReviewPanel(_Panel):
         if heard:
             self.heading.setText(self.tr("Is this what you said?"))
             self.hint.setText(self.tr("The recogniser may have misheard. Mend what is wrong; Enter means yes."))
-            self.main.setText(self.tr("Yes, mark it"))
+            self.main.setText(self.tr("Yes, go on") if self._turn else self.tr("Yes, mark it"))
         else:
             self.heading.setText(self.tr("What did you say?"))
             self.hint.setText(self.tr("No words were made out. Your recording is kept; write down what you said."))
-            self.main.setText(self.tr("Mark it"))
+            self.main.setText(self.tr("Go on") if self._turn else self.tr("Mark it"))
         self.main.setAccessibleName(self.main.text())
         self._whisper.setVisible(transcript is None or transcript.rough)
         note = " ".join(self._notes(take.recording))
+        if state.reason is not None:
+            note = f"{words.unmarked(state.reason)} {note}".strip()
         if state.error is not None:
             note = f"{words.error(state.error)} {note}".strip()
         self._condition.setText(note)

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib import resources
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -36,13 +36,7 @@ class Face(QWidget):
 
     def mood_word(self) -> str:
         """The mood in one word."""
-        return {
-            Mood.GUARDED: self.tr("guarded"),
-            Mood.HURT: self.tr("hurt"),
-            Mood.DEFENSIVE: self.tr("defensive"),
-            Mood.LISTENING: self.tr("listening"),
-            Mood.RELIEVED: self.tr("relieved"),
-        }[self._mood]
+        return mood_word(self._mood)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """The wished size."""
@@ -58,6 +52,17 @@ class Face(QWidget):
         renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         renderer.render(painter, box)
         painter.end()
+
+
+def mood_word(mood: Mood) -> str:
+    """A mood in one word."""
+    return {
+        Mood.GUARDED: QCoreApplication.translate("Face", "guarded"),
+        Mood.HURT: QCoreApplication.translate("Face", "hurt"),
+        Mood.DEFENSIVE: QCoreApplication.translate("Face", "defensive"),
+        Mood.LISTENING: QCoreApplication.translate("Face", "listening"),
+        Mood.RELIEVED: QCoreApplication.translate("Face", "relieved"),
+    }[mood]
 
 
 @cache

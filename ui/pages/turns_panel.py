@@ -1,0 +1,145 @@
+"""The manager's turns so far in a conversation with a colleague, and its end."""
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import HeardFirstError
+from app.rehearsal.state import Awaiting, Run, State
+from ui import theme, words
+from ui.theme import Meaning
+from ui.widgets.banner import Banner
+from ui.widgets.elided_text import ElidedText
+from ui.widgets.page_content import PageContent, scrolling
+from ui.widgets.primary_button import PrimaryButton
+from ui.widgets.side_button import SideButton
+from ui.widgets.text import Text
+
+_LINES = 3
+"""Turns that stand there at once, the latest; the rest is scrolled to."""
+
+
+class EndButton(PrimaryButton):
+    """The one that is meant first once something was said; a click leaves Space to the recording."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class TurnsPanel(QWidget):
+    """What was heard of each turn, which can be hidden; `ended` where the conversation is over."""
+
+    ended = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heard: list[ElidedText] = []
+        self._fault = Banner(Meaning.MISSTEP)
+        self.hide_heard = SideButton("")
+        self.end = EndButton(self.tr("End the conversation"))
+        self.end.setToolTip(self.tr("Ctrl+Enter"))
+        self.end.setAccessibleDescription(
+            self.tr("Marks all your turns as one conversation. Ctrl+Enter does the same.")
+        )
+        self._list = PageContent()
+        self._lines = QVBoxLayout(self._list)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(theme.UNIT // 2)
+        self._scroll: QScrollArea = scrolling(self._list)
+        self._scroll.setAccessibleName(self.tr("What was heard so far"))
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._to_newest)
+        self._showing = True
+        self.hide_heard.clicked.connect(self._toggle)
+        self.end.clicked.connect(self.ended)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(self.end.click)
+        self._lay_out()
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """What stands there of each turn, the first first."""
+        return tuple(text.text() for text in self._heard)
+
+    @property
+    def shows_heard(self) -> bool:
+        """Whether it stands there, and is not hidden."""
+        return self._scroll.isVisibleTo(self)
+
+    @property
+    def note(self) -> str:
+        """What is said of the turn before, where something was wrong with it."""
+        return self._fault.text if self._fault.isVisibleTo(self) else ""
+
+    def draw(self, run: Run, state: State) -> None:
+        """Show the conversation that the next turn belongs to."""
+        takes = run.conversation(run.after)
+        self.end.setEnabled(bool(takes) and isinstance(state, Awaiting))
+        said = [take.transcript.text if take.transcript else "" for take in takes]
+        lines = tuple(f"{number}  {text}" for number, text in enumerate(said, start=1))
+        if lines != self.heard:
+            self._show_lines(lines)
+        self.hide_heard.setVisible(bool(takes))
+        self._show_list()
+        self._tell(state.error if isinstance(state, Awaiting) else None)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """As many lines, whatever their size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._bound()
+
+    @Slot()
+    def _toggle(self) -> None:
+        self._showing = not self._showing
+        self._show_list()
+
+    def _show_list(self) -> None:
+        self._scroll.setVisible(self._showing and bool(self._heard))
+        self.hide_heard.setText(self.tr("Hide what was heard") if self._showing else self.tr("Show what was heard"))
+        self.hide_heard.setAccessibleName(self.hide_heard.text())
+
+    def _show_lines(self, lines: tuple[str, ...]) -> None:
+        for text in self._heard:
+            self._lines.removeWidget(text)
+            text.hide()
+            text.deleteLater()
+        self._heard = [ElidedText(line, self._list) for line in lines]
+        for text in self._heard:
+            self._lines.addWidget(text)
+            text.show()
+        self._bound()
+
+    @Slot(int, int)
+    def _to_newest(self, _lowest: int, highest: int) -> None:
+        self._scroll.verticalScrollBar().setValue(highest)
+
+    def _tell(self, error: HeardFirstError | None) -> None:
+        self._fault.setVisible(error is not None)
+        if error is not None:
+            self._fault.say(words.error(error))
+
+    def _bound(self) -> None:
+        shown = min(_LINES, max(1, len(self._heard)))
+        self._scroll.setFixedHeight(shown * self.fontMetrics().lineSpacing() + (shown - 1) * self._lines.spacing())
+
+    def _lay_out(self) -> None:
+        told = self.tr(
+            "Only what you say while recording is kept; nothing between turns, and the program does not try to tell "
+            "voices apart."
+        )
+        self.notice = Text(told, quiet=True)
+        self.notice.setToolTip(self.tr("A recording ends just under half a second after you stop it."))
+        row = QHBoxLayout()
+        row.setSpacing(theme.UNIT)
+        row.addWidget(self.notice, 1)
+        row.addWidget(self.hide_heard)
+        row.addWidget(self.end)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        column.addWidget(self._fault)
+        column.addWidget(self._scroll)
+        column.addLayout(row)
