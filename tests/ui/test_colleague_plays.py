@@ -370,6 +370,14 @@ def test_no_sound_between_turns_is_asked_for(qtbot: QtBot, playing: MainWindow, 
     assert services.recorder.calls == ["open", "start", "stop"] * 3
 
 
+def test_who_plays_is_not_asked_to_pin(qtbot: QtBot, playing: MainWindow, services: FakeServices) -> None:
+    playing.rehearse.press_record()
+    state = reach(qtbot, playing, at.RecordingTake)
+    assert not playing.pins.pad.isVisible()
+    qtbot.keyClick(playing.rehearse, Qt.Key.Key_F)
+    assert services.archive.feedback.get(state.run.session, ()) == ()
+
+
 def test_long_names_do_not_widen_the_window(qtbot: QtBot, window: MainWindow, services: FakeServices) -> None:
     pair = Pair("A" * 80, "<b>B</b>" * 10, Salesperson.COLLEAGUE, PAIR.consent)
     width = window.width()

@@ -33,7 +33,8 @@ class RehearsalPins(QObject):
     @Slot(object)
     def draw(self, state: at.State) -> None:
         """Follow the rehearsal."""
-        pair = None if isinstance(state, at.Choosing) else state.run.pair
+        # who plays the salesperson cannot watch as well; they pin what they remember in the debrief
+        pair = None if isinstance(state, at.Choosing) or state.run.colleague_plays else state.run.pair
         if isinstance(state, _SHOWN) and pair is not None:
             self._desk.turn_to(state.run.session)
             told = self.tr("%1, mark what you notice. The keys work while it records.")
