@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from app import messages
 from app.errors import HeardFirstError
@@ -78,6 +78,12 @@ def local_time(when: datetime) -> str:
     """A moment in this computer's time zone and language."""
     moment = QDateTime.fromSecsSinceEpoch(round(when.timestamp()))
     return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+
+
+def local_day(when: datetime) -> str:
+    """The day of a moment in this computer's time zone, e.g. 3 May; with the year where it is not this one."""
+    day = QDateTime.fromSecsSinceEpoch(round(when.timestamp())).date()
+    return QLocale().toString(day, "d MMMM" if day.year() == QDate.currentDate().year() else "d MMMM yyyy")
 
 
 def headline(take: Take) -> str:

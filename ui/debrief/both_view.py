@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.pairing.critique import Critique
+from app.pairing.origin import Origin
 from app.rehearsal.state import Take
 from ui import theme, words
 from ui.debrief.checklist_row import SYMBOLS
@@ -17,14 +18,16 @@ from ui.widgets.text import Text
 class BothView(QWidget):
     """Two kinds of judgement that are never added up."""
 
-    def __init__(self, critique: Critique, take: Take, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, critique: Critique, take: Take, origin: Origin | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         column.addWidget(Text(self.tr("A colleague's view, beside ours"), factor=1.2, bold=True, parent=self))
         columns = Columns(self)
-        self.theirs = CritiqueView(critique, columns)
+        self.theirs = CritiqueView(critique, origin, columns)
         self.ours = _ours(take, self.tr("What the program read in the words"), columns)
         columns.add(self.theirs)
         columns.add(self.ours)

@@ -76,6 +76,11 @@ class CritiquePeople(QWidget):
         if not self.manager_edit.text().strip():
             self.manager_edit.setText(manager[:_MOST_LETTERS])
 
+    def introduce(self, colleague: str) -> None:
+        """Fill in who watches, where nobody was named: to whom a file came, that is the user of this computer."""
+        if not self.colleague_edit.text().strip():
+            self.colleague_edit.setText(colleague[:_MOST_LETTERS])
+
     def reset(self) -> None:
         """Both have to agree anew; names rarely change between takes and stay."""
         self.consent_box.setChecked(False)

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.pairing.origin import Origin
 from ui import theme
+from ui.debrief.origin_banner import OriginBanner
 from ui.debrief.take_view import TakeView
 from ui.debrief.takes_view import TakeChoice
 from ui.widgets.page_content import PageContent, scrolling
@@ -26,6 +28,8 @@ class DebriefFrame(QWidget):
         self.hear = self._button("")
         self.name_hear(playing=False)
         self.colleague = self._button(self.tr("Ask a colleague"))
+        self.send = self._button(self.tr("Send to a colleague…"))
+        self.origin = OriginBanner(self)
         self.rules = self._button(self.tr("How this is marked"))
         self.leave = self._button(self.tr("Done"))
         self._content = PageContent()
@@ -35,8 +39,23 @@ class DebriefFrame(QWidget):
     def name_hear(self, *, playing: bool) -> None:
         """Say what the button for the sound does now."""
         text = self.tr("Stop") if playing else self.tr("Hear your reply")
-        self.hear.setText(text)
-        self.hear.setAccessibleName(text)
+        self._name(self.hear, text)
+
+    def show_origin(self, origin: Origin | None, *, judged: bool) -> None:
+        """What can be done with a session: one's own is tried again; one that came in a file is judged and sent back.
+
+        `judged` says that the reader has given a critique of it.
+        """
+        foreign = origin is not None
+        self.origin.show_origin(origin)
+        self.again.setVisible(not foreign)
+        self._name(self.colleague, self.tr("Give your critique") if foreign else self.tr("Ask a colleague"))
+        self._name(self.send, self.tr("Send it back…") if foreign else self.tr("Send to a colleague…"))
+        first = self.again
+        if foreign:
+            first = self.send if judged else self.colleague
+        for button in (self.again, self.colleague, self.send):
+            button.setDefault(button is first)
 
     def lead_to(self, widget: QWidget) -> None:
         """Scroll to a part of the view, also to one that was only just made."""
@@ -49,6 +68,10 @@ class DebriefFrame(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._bound_width()
+
+    def _name(self, button: QPushButton, text: str) -> None:
+        button.setText(text)
+        button.setAccessibleName(text)
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -68,8 +91,11 @@ class DebriefFrame(QWidget):
         head = self._row(self.title, self.choice)
         head.setStretchFactor(self.title, 1)
         column.addLayout(head)
+        whose = self._row(self.origin)
+        whose.setContentsMargins(3 * theme.UNIT, 0, 3 * theme.UNIT, 0)
+        column.addLayout(whose)
         column.addWidget(self.scroll_area, 1)
-        column.addLayout(self._row(self.leave, self.rules, self.colleague, None, self.hear, self.again))
+        column.addLayout(self._row(self.leave, self.rules, None, self.hear, self.colleague, self.send, self.again))
 
     def _row(self, *widgets: QWidget | None) -> QHBoxLayout:
         """A row with a gap that grows where None stands."""

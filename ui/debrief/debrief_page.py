@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.debrief.waveforms import PeaksOf, Waveforms
 from ui.playback import Playback
 from ui.services import Player
 from ui.widgets.announcement import announce
+from ui.widgets.literal import filled
 
 
 class DebriefPage(QWidget):
@@ -35,6 +36,8 @@ class DebriefPage(QWidget):
     corrected = Signal(int, str)
     """A take's number and the user's own wording of it."""
     leave = Signal()
+    send = Signal()
+    """The session is to go to a colleague, or back to the one from whom it came."""
     offer_whisper = Signal()
     rules = Signal()
     go_on = Signal(int)
@@ -83,6 +86,11 @@ class DebriefPage(QWidget):
         return self._view
 
     @property
+    def frame(self) -> DebriefFrame:
+        """What stands around the take: its title, whose it is, the buttons."""
+        return self._frame
+
+    @property
     def critique_page(self) -> CritiquePage:
         """The colleague's page."""
         return self._critique
@@ -102,7 +110,8 @@ class DebriefPage(QWidget):
         if take is None:
             return
         self._playback.stop()
-        pair = self._shown.run.pair if self._shown else None
+        # a colleague to whom a file came is not the one who sat beside the manager
+        pair = self._shown.run.pair if self._shown and self._desk.origin is None else None
         self._critique.show_take(take, self._waveforms.of(take), pair, first=first)
         if self._desk.origin is not None:
             self._critique.people.suggest(self._desk.origin.sender)
@@ -122,6 +131,7 @@ class DebriefPage(QWidget):
         frame.title.setText(shown.run.scenario.title)
         seen = self._covered.shown(shown.run)
         frame.choice.show_takes(seen.takes, shown.number)
+        self._show_origin()
         frame.again.setEnabled(shown.marking_again is None)
         frame.colleague.setEnabled(take is not None)
         frame.hear.setVisible(take is not None and has_sound(take))
@@ -141,6 +151,12 @@ class DebriefPage(QWidget):
             self._ask(first=True)
         if take.marking is not None and not shown.is_marked_again:
             self._tell(take)
+
+    def _show_origin(self) -> None:
+        """A copy that came in a file is its owner's: it is judged, not tried again or reworded."""
+        mine = (one for one in self._desk.pieces if isinstance(one, Critique) and one.id not in self._desk.received)
+        self._frame.show_origin(self._desk.origin, judged=any(mine))
+        self._view.transcript.allow_correcting(self._desk.origin is None)
 
     @property
     def _asking(self) -> bool:
@@ -186,6 +202,13 @@ class DebriefPage(QWidget):
         shown = self._shown
         if shown is not None and shown.run.session == self._desk.session:
             self._view.show_feedback()
+            self._show_origin()
+
+    @Slot(str)
+    def _on_withdrawn(self, colleague: str) -> None:
+        """What had the focus is gone."""
+        self._frame.colleague.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, filled(self.tr("What %1 saw and heard was taken back."), colleague))
 
     @Slot()
     def _show_newest_critique(self) -> None:
@@ -262,10 +285,12 @@ class DebriefPage(QWidget):
         frame.colleague.clicked.connect(self.ask_colleague)
         frame.rules.clicked.connect(self.rules.emit)
         frame.leave.clicked.connect(self.leave.emit)
+        frame.send.clicked.connect(self.send.emit)
         self._view.hear.connect(self._on_hear)
         self._view.pointed.connect(self._on_pointed)
         self._view.offer_whisper.connect(self.offer_whisper)
         self._view.go_on.connect(self.go_on)
+        self._view.withdrawal.done.connect(self._on_withdrawn)
         self._view.transcript.corrected.connect(self.corrected)
         self._critique.saved.connect(self._keep_critique)
         self._desk.changed.connect(self._draw_feedback)

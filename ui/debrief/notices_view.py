@@ -8,8 +8,8 @@ from app.marking.marker import Marking
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Take
 from ui import theme, words
-from ui.debrief.evidence import evidence, has_sound, is_marked
-from ui.debrief.sentence_button import SentenceButton
+from ui.debrief.doubt_banner import DoubtBanner
+from ui.debrief.evidence import has_sound, is_marked
 from ui.theme import Meaning
 from ui.widgets.banner import Banner
 
@@ -22,8 +22,13 @@ class NoticesView(QWidget):
     """The take was kept without being marked, and is to be marked now."""
     chosen = Signal(object)
     """The Evidence that decides a close call, when it is clicked."""
+    settle = Signal(object)
+    """The Verdict as which somebody wants to settle a close call."""
 
-    def __init__(self, take: Take, error: HeardFirstError | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, take: Take, error: HeardFirstError | None, parent: QWidget | None = None, *, own: bool = True
+    ) -> None:
+        """`own` is off for a take that came in a file: what is left of it is its owner's to do."""
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -31,14 +36,15 @@ class NoticesView(QWidget):
         self.banners: list[Banner] = []
         if error is not None:
             self.add(words.error(error), Meaning.MISSTEP)
-        if take.marking is None and (has_sound(take) or _is_worded(take)):
+        if own and take.marking is None and (has_sound(take) or _is_worded(take)):
             self._add_go_on()
         if is_marked(take) and take.marking and take.marking.unsure:
             self._add_doubt(take, take.marking)
         sound = self._sound(take)
         if sound:
             self.add(" ".join(sound))
-        self._add_rough(take)
+        if own:
+            self._add_rough(take)
         self.setVisible(not self.is_empty)
 
     @property
@@ -55,6 +61,9 @@ class NoticesView(QWidget):
         """One more thing to know."""
         banner = Banner(meaning, self)
         banner.say(text)
+        return self._place(banner)
+
+    def _place(self, banner: Banner) -> Banner:
         self._column.addWidget(banner)
         self.banners.append(banner)
         return banner
@@ -72,18 +81,10 @@ class NoticesView(QWidget):
     def _add_doubt(self, take: Take, marking: Marking) -> None:
         if marking.verdict is None or marking.alternative is None:
             return
-        told = self.tr("This is a close call. It reads as “%1”, but could also be read as “%2”.")
-        told = told.replace("%1", words.verdict(marking.verdict)).replace("%2", words.verdict(marking.alternative))
-        if marking.decided_by is None:
-            self.add(told)
-            return
-        banner = self.add(told + " " + self.tr("This sentence decides it:"))
-        found = evidence(take, *marking.decided_by)
-        quote = SentenceButton(found.text, found.marks, banner, playable=found.span_s is not None)
-        quote.clicked.connect(lambda: self.chosen.emit(found))
-        column = banner.layout()
-        assert isinstance(column, QVBoxLayout)  # noqa: S101 - so that the quote stands under its sentence
-        column.insertWidget(1, quote)
+        banner = DoubtBanner(take, marking.verdict, marking.alternative, self)
+        banner.chosen.connect(self.chosen)
+        banner.settle.connect(self.settle)
+        self._place(banner)
 
     def _sound(self, take: Take) -> list[str]:
         recording = take.recording

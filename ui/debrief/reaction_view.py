@@ -7,6 +7,7 @@ from app.rehearsal.state import Take
 from app.scenarios.scenario import Scenario
 from ui import theme, words
 from ui.debrief.evidence import is_marked
+from ui.debrief.settled_order import SettledOrder
 from ui.widgets.face import Face
 from ui.widgets.text import Text
 
@@ -19,12 +20,13 @@ class ReactionView(QWidget):
         self._face = Face(13, self)
         self._verdict = Text(bold=True, quiet=True, parent=self)
         self._headline = Text(factor=1.6, bold=True, parent=self)
+        self.settled = SettledOrder(self)
         self._line = Text(factor=1.1, parent=self)
         column = QVBoxLayout()
         column.setSpacing(theme.UNIT)
         column.addStretch(1)
-        for text in (self._verdict, self._headline, self._line):
-            column.addWidget(text)
+        for part in (self._verdict, self._headline, self.settled, self._line):
+            column.addWidget(part)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,13 +1,15 @@
 """Sentences one under the other; one stop of the Tab key, Up and Down go through them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui import theme
 from ui.debrief.evidence import Evidence
 from ui.debrief.sentence_button import SentenceButton
+from ui.widgets.text import Text
 
 
 class SentenceList(QWidget):
@@ -23,21 +25,44 @@ class SentenceList(QWidget):
         self._column.setSpacing(0)
         self._buttons: list[SentenceButton] = []
         self._evidence: tuple[Evidence, ...] = ()
+        self._told: Mapping[tuple[int, int], Sequence[str]] = {}
+        self._notes: list[Text] = []
 
     @property
     def buttons(self) -> tuple[SentenceButton, ...]:
         """One for each sentence, in spoken order."""
         return tuple(self._buttons)
 
+    @property
+    def current(self) -> Evidence | None:
+        """The sentence that the keys are on, or that was clicked last; the first one before that."""
+        stops = (at for at, button in enumerate(self._buttons) if button.focusPolicy() is Qt.FocusPolicy.StrongFocus)
+        at = next(stops, None)
+        return None if at is None else self._evidence[at]
+
+    def show_notes(self, notes: Mapping[tuple[int, int], Sequence[str]]) -> None:
+        """Lines under sentences, by turn and index; those that stood there before go."""
+        self._told = notes
+        self._remove(self._notes)
+        self._notes = []
+        for one, button in zip(self._evidence, self._buttons, strict=True):
+            lines = notes.get((one.turn, one.index), ())
+            if not lines:
+                continue
+            note = Text("\n".join(lines), quiet=True, parent=self)
+            note.setContentsMargins(4 * theme.UNIT, 0, 0, theme.UNIT)
+            self._column.insertWidget(self._column.indexOf(button) + 1, note)
+            self._notes.append(note)
+            note.show()
+
     def show_sentences(self, sentences: Sequence[Evidence]) -> None:
         """Replace what is shown."""
-        for button in self._buttons:
-            self._column.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        self._remove((*self._buttons, *self._notes))
+        self._notes = []
         self._evidence = tuple(sentences)
         self._buttons = [self._button(one) for one in self._evidence]
         self._rove(0)
+        self.show_notes(self._told)
 
     def point_at(self, wanted: Evidence) -> SentenceButton | None:
         """Bring one sentence into focus."""
@@ -64,6 +89,12 @@ class SentenceList(QWidget):
                 self._buttons[wanted].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
+
+    def _remove(self, widgets: Sequence[QWidget]) -> None:
+        for widget in widgets:
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
 
     def _button(self, one: Evidence) -> SentenceButton:
         button = SentenceButton(one.text, one.marks, self, playable=one.span_s is not None)

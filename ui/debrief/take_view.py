@@ -16,9 +16,12 @@ from ui.debrief.feedback_view import FeedbackView
 from ui.debrief.model_replies_view import ModelRepliesView
 from ui.debrief.notices_view import NoticesView
 from ui.debrief.reaction_view import ReactionView
+from ui.debrief.settled import Settled
+from ui.debrief.settling import Settling
 from ui.debrief.tab_order import chain
 from ui.debrief.takes_view import TakesView
 from ui.debrief.transcript_view import TranscriptView
+from ui.debrief.withdrawal import Withdrawal
 from ui.widgets.ribbon import Ribbon
 from ui.widgets.ribbon_reply import Peaks
 
@@ -39,6 +42,7 @@ class TakeView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._peaks = peaks
+        self._desk = desk
         self._take: Take | None = None
         self.reaction = ReactionView(self)
         self.ribbon = Ribbon(self)
@@ -46,12 +50,19 @@ class TakeView(QWidget):
         self.ribbon.hear.connect(self._on_ribbon)
         self.transcript = TranscriptView(self)
         self.transcript.chosen.connect(self.choose)
+        self.settling = Settling(desk, self)
+        self.transcript.settle.connect(self.settling.settle_sentence)
+        self.reaction.settled.change.connect(self.settling.settle_order)
+        self.transcript.settle_order.connect(self.settling.settle_order)
         self.notices: NoticesView | None = None
         self.tries: TriesView | None = None
         self.checklist: ChecklistView | None = None
         self.takes: TakesView | None = None
         self.models: ModelRepliesView | None = None
-        self.feedback = FeedbackView(desk, self)
+        self.feedback = FeedbackView(desk, self.settling, self)
+        self.feedback.chosen.connect(self.choose)
+        self.withdrawal = Withdrawal(desk, self)
+        self.feedback.withdraw.connect(self.withdrawal.ask)
         self._passing: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -63,9 +74,10 @@ class TakeView(QWidget):
         self.reaction.show_take(take, run.scenario)
         self.ribbon.show_reply(ribbon_reply(take, self._peaks(take)))
         self._remove_passing()
-        self.notices = NoticesView(take, error, self)
+        self.notices = NoticesView(take, error, self, own=self._desk.origin is None)
         self.notices.offer_whisper.connect(self.offer_whisper)
         self.notices.chosen.connect(self.choose)
+        self.notices.settle.connect(self.settling.settle_reading)
         self.notices.go_on.connect(self._on_go_on)
         self.tries = self.checklist = self.takes = self.models = None
         if is_marked(take):
@@ -77,13 +89,22 @@ class TakeView(QWidget):
         if len(run.takes) > 1:
             self.takes = TakesView(run.takes, take.number, self._peaks, self)
             self.takes.hear.connect(self.hear)
+        self.settling.show_take(run, take)
         self.feedback.show_take(run, take)
+        self._show_settled(take)
         self._stack()
 
     def show_feedback(self) -> None:
         """Draw anew what people added to the take; the rest stays as it is."""
         self.feedback.show_feedback()
+        if self._take is not None:
+            self._show_settled(self._take)
         self._chain()
+
+    def _show_settled(self, take: Take) -> None:
+        settled = Settled(self._desk, take)
+        self.reaction.settled.show_lines(settled.lines(None))
+        self.transcript.sentences.show_notes(settled.notes())
 
     def tell(self, text: str) -> None:
         """One more thing to know, e.g. that the sound cannot be heard."""

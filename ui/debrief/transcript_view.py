@@ -22,11 +22,15 @@ class TranscriptView(QWidget):
     chosen = Signal(object)
     """The Evidence that was clicked."""
     corrected = Signal(int, str)
+    settle = Signal(object)
+    """The Evidence that somebody wants to settle; None where none was pointed at."""
+    settle_order = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._take: Take | None = None
         self._busy = False
+        self._own = True
         self._heading = Text(self.tr("What you said"), factor=1.2, bold=True, parent=self)
         self._hint = Text(quiet=True, parent=self)
         self.sentences = SentenceList(self)
@@ -36,9 +40,17 @@ class TranscriptView(QWidget):
         self.correct_button = self._button(self.tr("Correct the words"), self.edit)
         self.mark_button = self._button(self.tr("Mark again"), self._mark_again)
         self.cancel_button = self._button(self.tr("Leave as it was"), self._cancel)
+        self.settle_button = self._button(self.tr("Settle what a sentence does…"), self._on_settle)
+        self.order_button = self._button(self.tr("Settle what came first…"), self.settle_order.emit)
         self.sentences.chosen.connect(self.chosen)
         self._lay_out()
         self._show_editor(False)
+
+    def allow_correcting(self, allowed: bool) -> None:
+        """Whether the words may be corrected: not those of somebody else."""
+        self._own = allowed
+        self._heading.setText(self.tr("What you said") if allowed else self.tr("What was said"))
+        self._show_editor(self.editing and allowed)
 
     @property
     def editing(self) -> bool:
@@ -75,7 +87,7 @@ class TranscriptView(QWidget):
     @Slot()
     def edit(self) -> None:
         """Open the editor with the words as they are."""
-        if self._take is None or self._busy:
+        if self._take is None or self._busy or not self._own:
             return
         self.editor.setPlainText(_words_of(self._take))
         self._show_editor(True)
@@ -97,6 +109,10 @@ class TranscriptView(QWidget):
             self.corrected.emit(self._take.number, words)
 
     @Slot()
+    def _on_settle(self) -> None:
+        self.settle.emit(self.sentences.current)
+
+    @Slot()
     def _cancel(self) -> None:
         self._show_editor(False)
         self._tell(self._busy)
@@ -116,9 +132,10 @@ class TranscriptView(QWidget):
         for widget in (self.editor, self.mark_button, self.cancel_button):
             widget.setVisible(editing)
         marked = self._take is not None and _has_sentences(self._take) and not self._busy
-        self.sentences.setVisible(marked and not editing)
+        for widget in (self.sentences, self.settle_button, self.order_button):
+            widget.setVisible(marked and not editing)
         self._plain.setVisible(not marked and not editing)
-        self.correct_button.setVisible(not editing)
+        self.correct_button.setVisible(self._own and not editing)
         self.correct_button.setEnabled(not self._busy)
 
     def _button(self, text: str, pressed: object) -> QPushButton:
@@ -129,7 +146,8 @@ class TranscriptView(QWidget):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        for button in (self.correct_button, self.mark_button, self.cancel_button):
+        shown = (self.correct_button, self.mark_button, self.cancel_button, self.settle_button, self.order_button)
+        for button in shown:
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

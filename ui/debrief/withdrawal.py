@@ -1,0 +1,66 @@
+"""A critique is taken back: asked once, and then gone for good."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from app.pairing.critique import Critique
+from app.pairing.pin import Pin
+from ui.debrief.feedback_desk import FeedbackDesk
+from ui.dialogs.question import Question
+from ui.widgets.literal import filled, on_button
+
+
+class Withdrawal(QObject):
+    """One question at a time, over `window`."""
+
+    done = Signal(str)
+    """A colleague's name, once what they gave is gone."""
+
+    def __init__(self, desk: FeedbackDesk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._critique: Critique | None = None
+        self.question: Question | None = None
+        self.with_pins: QCheckBox | None = None
+
+    @Slot(object)
+    def ask(self, critique: Critique) -> None:
+        """Say what goes, and ask whether it shall."""
+        if self.question is not None:
+            return
+        self._critique = critique
+        gone = self.tr("Its numbers and its notes go for good, also from the daily copies. A file you sent keeps them.")
+        self.question = Question(
+            self._window,
+            filled(self.tr("Take back what %1 saw and heard?"), critique.colleague),
+            self.tr("Take it back"),
+            self.tr("Keep it"),
+            more=gone,
+        )
+        pins = len(self._pins(critique))
+        if pins:
+            told = self.tr("The pin of this take, too") if pins == 1 else self.tr("The %1 pins of this take, too")
+            self.with_pins = QCheckBox(on_button(told.replace("%1", str(pins))), self.question)
+            self.question.setCheckBox(self.with_pins)
+        self.question.agreed.connect(self._agreed)
+        self.question.finished.connect(self._over)
+        self.question.open()
+
+    def _pins(self, critique: Critique) -> tuple[Pin, ...]:
+        return tuple(pin for pin in self._desk.pins(critique.take) if pin.by == critique.colleague)
+
+    @Slot()
+    def _agreed(self) -> None:
+        critique, self._critique = self._critique, None
+        if critique is None:
+            return
+        pins = self._pins(critique) if self.with_pins is not None and self.with_pins.isChecked() else ()
+        for one in (*pins, critique):
+            if not self._desk.withdraw(one.id):  # the desk says why; what is left can be taken back again
+                return
+        self.done.emit(critique.colleague)
+
+    @Slot()
+    def _over(self) -> None:
+        self.question = self.with_pins = self._critique = None
