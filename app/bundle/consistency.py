@@ -24,6 +24,7 @@ MOST_TAKES = 999
 _ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _LATEST_UTC_S = 253_402_300_799  # the last second of the year 9999, which is as far as dates here go
 _LONGEST_S = MOST_MINUTES * 60.0
+_NO_NAME = "a name in it is too long or has several lines"
 _SLACK_S = 1.0
 """A clock in the window and the sound card's never agree to the frame."""
 
@@ -35,8 +36,10 @@ def check(content: Content) -> None:
     _demand(_is_moment(content.exported_utc_s) and _is_moment(content.started_utc_s), "a date in it is none")
     if content.pair is not None:
         pair, consent = content.pair, content.pair.consent
-        _demand(_is_name(pair.manager) and _is_name(pair.colleague), "a name in it is too long")
+        _demand(_is_name(pair.manager) and _is_name(pair.colleague), _NO_NAME)
         _demand(len(consent.line) <= MOST_NOTE and _is_moment(consent.given_utc_s), "its consent is not as expected")
+    persona = content.scenario.persona
+    _demand(all(map(_is_name, (content.scenario.title, persona.name, persona.role))), _NO_NAME)
     _demand(0 < len(content.takes) <= MOST_TAKES, "it holds no take, or too many")
     for number, take in enumerate(content.takes, 1):
         _demand(take.number == number, "its takes are not numbered one by one")
@@ -73,7 +76,7 @@ def _check_take(take: WrittenTake) -> None:
 
 
 def _check_transcript(transcript: Transcript) -> None:
-    _demand(_is_name(transcript.engine), "a name in it is too long")
+    _demand(_is_name(transcript.engine), _NO_NAME)
     for segment in transcript.segments:
         _demand(0 <= segment.start_s <= segment.end_s <= _LONGEST_S + _SLACK_S, "a time in it is impossible")
         for word in segment.words:
@@ -119,7 +122,7 @@ def _check_piece(one: Feedback) -> None:
     texts = [value for value in vars(one).values() if isinstance(value, str)]
     _demand(all(len(text) <= MOST_NOTE for text in texts), "a note in it is too long")
     names = [getattr(one, name, "") for name in ("by", "manager", "colleague")]
-    _demand(all(_is_name(name) for name in names), "a name in it is too long")
+    _demand(all(_is_name(name) for name in names), _NO_NAME)
     if isinstance(one, Settlement):
         _demand(len(set(one.labels)) == len(one.labels), "a settled mark names a label twice")
 
@@ -152,7 +155,8 @@ def _is_id(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= MOST_NAME
+    """Short, and one line: names stand in lists and beside other words."""
+    return len(text) <= MOST_NAME and not {"\n", "\t"} & set(text)
 
 
 def _is_moment(utc_s: int) -> bool:

@@ -117,12 +117,13 @@ def pin(one: Plain) -> str:
 def settlement(one: Plain) -> str:
     """A mark that a person settled."""
     if one["verdict"] is not None:
-        said = VERDICTS[Verdict(one["verdict"])]
+        place, settled = "order", VERDICTS[Verdict(one["verdict"])]
     else:
         turn, index = one["sentence"]
-        labels = ", ".join(LABELS[Label(label)] for label in one["labels"]) or "nothing of note"
-        said = f"sentence {index + 1}{f' of turn {turn + 1}' if turn else ''}{_quoted(one['said'])}: {labels}"
-    return f"{one['by']} ({one['role']}), take {one['take']}, {moment(one['given_utc_s'])}: {said}"
+        place = f"sentence {index + 1}{f' of turn {turn + 1}' if turn else ''}"
+        settled = ", ".join(LABELS[Label(label)] for label in one["labels"]) or "nothing of note"
+    by = f"{one['by']} ({one['role']}), take {one['take']}, {moment(one['given_utc_s'])}"
+    return f"{by}: {place}{_quoted(one['said'])}: {settled}"
 
 
 def moment(utc_s: int) -> str:

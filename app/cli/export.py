@@ -16,13 +16,13 @@ def export(options: argparse.Namespace) -> int:
     """The command. Writes over no file that is there. Raises HeardFirstError before anything is printed."""
     with kept_sessions() as (archive, exchange):
         session = _session(archive, options.session)
-        path = None if options.preview else _write(archive, exchange, session, options)
+        written = None if options.preview else _write(archive, exchange, session, options)
         leaving = exchange.preview(session, options.with_sound)
-    print("This would leave the computer:" if path is None else "This leaves the computer:")
+    print("This would leave the computer:" if written is None else "This leaves the computer:")
     for one in leaving:
         print(f"  {one.field}: {_in_one_line(one.what)}")
-    if path is not None:
-        print(f"Written to {path}")
+    if written is not None:
+        print(written)
     return 0
 
 
@@ -35,7 +35,7 @@ def _session(archive: SessionArchive, named: str) -> str:
     return newest.id
 
 
-def _write(archive: SessionArchive, exchange: Exchange, session: str, options: argparse.Namespace) -> Path:
+def _write(archive: SessionArchive, exchange: Exchange, session: str, options: argparse.Namespace) -> str:
     stored = archive.open_session(session)
     path: Path = options.to or Path(f"{stored.run.scenario.id}-{stored.started.astimezone():%Y-%m-%d}{EXTENSION}")
     if path.exists() and not path.is_dir():
@@ -44,7 +44,7 @@ def _write(archive: SessionArchive, exchange: Exchange, session: str, options: a
     if not sender.strip():
         raise HeardFirstError(ErrorKind.EXPORT_SENDER)
     exchange.export(session, path, sender, options.with_sound)
-    return path
+    return f"Written to {path}, in the name of {_in_one_line(sender)}"
 
 
 def _in_one_line(text: str) -> str:

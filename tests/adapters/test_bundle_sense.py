@@ -80,6 +80,9 @@ CHANGES: dict[str, Callable[[Content], object]] = {
     "doubt about no sentence": lambda it: marks(it).update(decided_by=[0, 7]),
     "marks of no words": lambda it: first(it).update(transcript=None),
     "a persona without a name": lambda it: it["scenario"]["persona"].update(name=""),
+    "a sender in two lines": lambda it: it.update(sender="Ann\nwarning"),
+    "a colleague in two lines": lambda it: it["pair"].update(colleague="Björn\nwarning"),
+    "a title in two lines": lambda it: it["scenario"].update(title="Delays\nwarning"),
     "a scenario named by a path": lambda it: it["scenario"].update(id="../x"),
     "a scenario with spaces round it": lambda it: it["scenario"].update(title=" x "),
 }
