@@ -26,6 +26,7 @@ from ui.dialogs.closing_question import BUSY, ClosingQuestion
 from ui.dialogs.notice import Notice
 from ui.dialogs.recogniser_dialog import RecogniserDialog
 from ui.dialogs.rules_dialog import RulesDialog
+from ui.exchange.mail import Mail
 from ui.kept_takes import KeptTakes
 from ui.pages.choose_page import ChoosePage
 from ui.pages.past_sessions import PastSessions
@@ -63,7 +64,9 @@ class MainWindow(QMainWindow):
         self.desk = FeedbackDesk(services.archive, self)
         self.pins = RehearsalPins(self.desk, services.recorder, self.rehearse, self)
         self.debrief = DebriefPage(services.player, _waveform, self.desk)
+        self.debrief.measure_with(services.delivery)
         self.company = Company(services, self.bridge, voice, self.desk, self)
+        self.mail = Mail(services, self.bridge, self.desk, self)
         self.past = PastSessions(services)
         self._stack = QStackedWidget()
         for page in (self.choose, self.rehearse, self.debrief, self.past):
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.rehearse.rest()
         self.company.close()
+        self.mail.close()
         self.rehearse.microphones.close_down(CLOSING_LIMIT_S)
         self.bridge.close()
         self._kept.close(CLOSING_LIMIT_S)
@@ -147,6 +151,7 @@ class MainWindow(QMainWindow):
         self.menu.past.setEnabled(isinstance(state, at.Choosing | at.Debriefing))
         self.menu.recogniser.setEnabled(not isinstance(state, BUSY))
         self.company.draw(state)
+        self.mail.draw(state)
 
     @Slot()
     def _show_choose(self) -> None:
@@ -316,10 +321,13 @@ class MainWindow(QMainWindow):
         self.past.back.connect(self._show_choose)
         self.past.reopened.connect(self._reopen)
         self.past.fault.connect(self.tell)
+        self.mail.came.connect(self._reopen)
+        self.mail.fault.connect(self.tell)
 
     def _connect_menu(self) -> None:
         self.menu.past.triggered.connect(self._show_past)
         self.company.watch((self.choose.colleague, self.rehearse.colleague, self.menu.colleague))
+        self.mail.watch(self.menu, self.past, self.debrief)
         self.menu.quit.triggered.connect(self.close)
         self.menu.recogniser.triggered.connect(self._show_recogniser)
         self.menu.rules.triggered.connect(self._show_rules)

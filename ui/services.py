@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.audio.recovery import Unfinished
-from app.bundle.arrival import Accepted, Arrival
+from app.bundle.arrival import Accepted, Arrival, Receives
 from app.bundle.preview import Leaving
 from app.errors import HeardFirstError
 from app.folders import Folders
@@ -48,6 +48,14 @@ class Sessions(Archive, Protocol):
         """Take a piece of feedback back."""
         ...
 
+    def save_received(self, stored: StoredSession, /) -> None:
+        """Keep what came in a file."""
+        ...
+
+    def withdrawn(self, session: str, /) -> frozenset[str]:
+        """The ids of feedback that was taken back."""
+        ...
+
     def new_session_id(self) -> str:
         """An id that no other session has."""
         ...
@@ -70,6 +78,10 @@ class Exchange(Protocol):
 
     def accept(self, one: Arrival, /) -> Accepted:
         """Take in what is new of a file that was read; raises where there is nothing new."""
+        ...
+
+    def over(self, archive: Receives, /) -> "Exchange":
+        """The same through another way to the archive, for work on another thread."""
         ...
 
 

@@ -11,6 +11,11 @@ class WindowMenu:
 
     def __init__(self, window: QMainWindow, countdown_s: int) -> None:
         bar = window.menuBar()
+        file = bar.addMenu(window.tr("&File"))
+        self.bring = file.addAction(window.tr("&Open a colleague’s file…"))
+        self.bring.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
+        self.send = file.addAction(window.tr("&Send to a colleague…"))
+        self.send.setShortcut(QKeySequence("Ctrl+E"))
         session = bar.addMenu(window.tr("&Rehearsal"))
         self.past = session.addAction(window.tr("&Past sessions"))
         self.past.setShortcut(QKeySequence("Ctrl+P"))

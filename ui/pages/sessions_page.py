@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.storage.stored import SessionSummary
 from ui import theme, words
 from ui.dialogs.question import Question
+from ui.widgets.literal import filled, literal
 from ui.widgets.primary_button import PrimaryButton
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Heading, Text
@@ -47,10 +48,12 @@ class SessionTable(QTableWidget):
 
 
 class SessionsPage(QWidget):
-    """`opened` and `deleted` carry a session's id; `back` leads to the scenarios."""
+    """`opened`, `sent` and `deleted` carry a session's id; `back` leads to the scenarios, `wanted` asks for a file."""
 
     opened = Signal(str)
+    sent = Signal(str)
     deleted = Signal(str)
+    wanted = Signal()
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,10 +64,14 @@ class SessionsPage(QWidget):
         self.empty = Text(self.tr("Nothing here yet. Every rehearsal is kept and can be opened again from this page."))
         self.open = PrimaryButton(self.tr("Open"))
         self.delete = SideButton(self.tr("Delete…"))
+        self.send = SideButton(self.tr("Send to a colleague…"))
+        self.bring = SideButton(self.tr("Open a colleague’s file…"))
         self._lay_out()
         self.leave.clicked.connect(self.back)
         self.open.clicked.connect(self._open)
         self.delete.clicked.connect(self._ask)
+        self.send.clicked.connect(self._send)
+        self.bring.clicked.connect(self.wanted)
         self.table.opened.connect(self._open)
         self.table.deletion.connect(self._ask)
         self.table.itemDoubleClicked.connect(self._open)
@@ -77,9 +84,9 @@ class SessionsPage(QWidget):
         self.table.setRowCount(len(sessions))
         for index, one in enumerate(sessions):
             verdict = words.verdict(one.verdict) if one.verdict else self.tr("not marked")
-            cells = (words.local_time(one.started), one.scenario_title, verdict, str(one.takes))
+            cells = (words.local_time(one.started), one.scenario_title, self._who(one), verdict, str(one.takes))
             for place, text in enumerate(cells):
-                self.table.setItem(index, place, QTableWidgetItem(text))
+                self.table.setItem(index, place, QTableWidgetItem(literal(text)))
         self.table.setVisible(bool(sessions))
         self.empty.setVisible(not sessions)
         if sessions:
@@ -87,13 +94,19 @@ class SessionsPage(QWidget):
             self.table.setFocus()
         self._allow()
 
+    def _who(self, one: SessionSummary) -> str:
+        """Whose it is, where it came in a file; else who was there."""
+        if one.origin is not None:
+            return filled(self.tr("From %1"), one.origin.sender or self.tr("somebody"))
+        return filled(self.tr("You and %1"), one.colleague) if one.colleague else self.tr("You")
+
     def _selected(self) -> SessionSummary | None:
         row = self.table.currentRow()
         return self._sessions[row] if 0 <= row < len(self._sessions) else None
 
     @Slot()
     def _allow(self) -> None:
-        for button in (self.open, self.delete):
+        for button in (self.open, self.send, self.delete):
             button.setEnabled(self._selected() is not None)
             button.setVisible(bool(self._sessions))
 
@@ -102,6 +115,12 @@ class SessionsPage(QWidget):
         one = self._selected()
         if one is not None:
             self.opened.emit(one.id)
+
+    @Slot()
+    def _send(self) -> None:
+        one = self._selected()
+        if one is not None:
+            self.sent.emit(one.id)
 
     @Slot()
     def _ask(self) -> None:
@@ -114,9 +133,11 @@ class SessionsPage(QWidget):
             self.tr("Delete this session?"),
             self.tr("Delete"),
             self.tr("Keep it"),
-            more=self.tr("%1, %2. Its sound, transcripts and marks go with it and cannot be brought back.")
-            .replace("%1", one.scenario_title)
-            .replace("%2", words.local_time(one.started)),
+            more=filled(
+                self.tr("%1, %2. Its sound, transcripts and marks go with it and cannot be brought back."),
+                one.scenario_title,
+                words.local_time(one.started),
+            ),
         )
         question.agreed.connect(self._delete)
         question.open()
@@ -126,8 +147,9 @@ class SessionsPage(QWidget):
         self.deleted.emit(self._doomed)
 
     def _make_table(self) -> SessionTable:
-        table = SessionTable(0, 4)
-        table.setHorizontalHeaderLabels([self.tr("Date"), self.tr("Scenario"), self.tr("Verdict"), self.tr("Takes")])
+        heads = (self.tr("Date"), self.tr("Scenario"), self.tr("Who"), self.tr("Verdict"), self.tr("Takes"))
+        table = SessionTable(0, len(heads))
+        table.setHorizontalHeaderLabels(heads)
         table.setAccessibleName(self.tr("Past sessions"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -142,7 +164,8 @@ class SessionsPage(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for place in (1, 2):  # titles and names may be of any length
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _lay_out(self) -> None:
@@ -152,7 +175,9 @@ class SessionsPage(QWidget):
         top.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.UNIT)
+        buttons.addWidget(self.bring)
         buttons.addStretch(1)
+        buttons.addWidget(self.send)
         buttons.addWidget(self.delete)
         buttons.addWidget(self.open)
         column = QVBoxLayout(self)

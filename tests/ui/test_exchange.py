@@ -1,0 +1,367 @@
+"""A session goes to a colleague as a file and comes back, through two windows with an archive each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.errors import ErrorKind, HeardFirstError
+from app.rehearsal import state as at
+from tests.ui.drive import question, reach
+from tests.ui.label_walk import faults
+from tests.ui.two_homes import Home, open_home
+from ui.debrief.critique_scales import Scale
+from ui.exchange.export_dialog import ExportDialog
+from ui.exchange.import_dialog import ImportDialog
+
+WAIT_MS = 10_000
+
+
+@pytest.fixture
+def ada(qtbot: QtBot, tmp_path: Path) -> Iterator[Home]:
+    home = open_home(qtbot, tmp_path, "Ada")
+    yield home
+    home.end()
+
+
+@pytest.fixture
+def dana(qtbot: QtBot, tmp_path: Path) -> Iterator[Home]:
+    home = open_home(qtbot, tmp_path, "Dana")
+    yield home
+    home.end()
+
+
+def reopen(qtbot: QtBot, home: Home, row: int = 0) -> at.Debriefing:
+    """Open a session from the list."""
+    home.window.menu.past.trigger()
+    reach(qtbot, home.window, at.Choosing)
+    home.window.past.table.selectRow(row)
+    home.window.past.open.click()
+    return reach(qtbot, home.window, at.Debriefing)
+
+
+def export(qtbot: QtBot, home: Home, path: Path, *, with_sound: bool = False) -> Path:
+    """Send the session that is open; the file."""
+    home.window.menu.send.trigger()
+    dialog = home.window.mail.dialog
+    assert isinstance(dialog, ExportDialog)
+    if with_sound:
+        dialog.sound.box.click()
+    dialog.save_to(path)
+    qtbot.waitUntil(dialog.exported.isVisible, timeout=WAIT_MS)
+    dialog.cancel.click()
+    qtbot.waitUntil(lambda: home.window.mail.dialog is None)
+    return path
+
+
+def look_at(qtbot: QtBot, home: Home, path: Path) -> ImportDialog:
+    """Open a file; the dialog once it knows what it is."""
+    home.window.mail.open_file(path)
+    dialog = home.window.mail.dialog
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: dialog.take.isVisible() or dialog.fault.isVisible(), timeout=WAIT_MS)
+    return dialog
+
+
+def take_in(qtbot: QtBot, home: Home, path: Path) -> at.Debriefing:
+    """Open a file and take it in; the session that is shown then."""
+    dialog = look_at(qtbot, home, path)
+    dialog.take.click()
+    qtbot.waitUntil(lambda: home.window.mail.dialog is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: home.window.page is home.window.debrief, timeout=WAIT_MS)
+    return reach(qtbot, home.window, at.Debriefing)
+
+
+def close_notices() -> list[str]:
+    """Close what was said; what it was."""
+    told = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox) and one.isVisible()]
+    texts = [one.text() for one in told]
+    for one in told:
+        one.close()
+    return texts
+
+
+def test_there_and_back(qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path) -> None:
+    session = ada.keep_session()
+    reopen(qtbot, ada)
+    sent = export(qtbot, ada, tmp_path / "to-dana.heardfirst", with_sound=True)
+
+    # Dana opens it: nothing is taken in before she says so
+    dialog = look_at(qtbot, dana, sent)
+    assert dialog.heading.text() == "From Ada"
+    assert dana.services.archive.list_sessions() == ()
+    dialog.reject()
+    qtbot.waitUntil(lambda: dana.window.mail.dialog is None)
+    run = take_in(qtbot, dana, sent).run
+    (summary,) = dana.services.archive.list_sessions()
+    assert summary.origin is not None
+    assert summary.origin.sender == "Ada"
+    recording = run.take(1).recording
+    assert recording is not None
+    assert recording.path is not None
+    assert recording.path.is_relative_to(dana.services.folders.sound)
+
+    # her critique comes first, and Ada's marks are hidden until it is in
+    critique = dana.window.debrief.critique_page
+    qtbot.waitUntil(critique.isVisible)
+    assert not dana.window.debrief.take_view.isVisible()
+    people = critique.people
+    assert (people.manager, people.colleague) == ("Ada", "Dana")
+    people.consent_box.setChecked(True)
+    critique.scales[Scale.FACE].choose(4)
+    critique.keep_edit.setPlainText("The pause.")
+    critique.save_button.click()
+    frame = dana.window.debrief.frame
+    assert dana.window.debrief.take_view.isVisible()
+    assert frame.origin.isVisible()
+    assert "Ada’s session" in frame.origin.text
+    assert not frame.again.isVisible()
+    assert not dana.window.debrief.take_view.transcript.correct_button.isVisible()
+    assert frame.send.isDefault()
+    assert frame.send.text() == "Send it back…"
+    back = export(qtbot, dana, tmp_path / "back.heardfirst")
+
+    # Ada takes it in while her session is open: beside her own, under Dana's name
+    take_in(qtbot, ada, back)
+    qtbot.waitUntil(lambda: len(ada.window.debrief.take_view.feedback.critiques) == 1)
+    assert close_notices() == ["New from Dana: 1 critique."]
+    stored = ada.services.archive.open_session(session)
+    assert stored.origin is None
+    (given,) = stored.critiques
+    assert (given.colleague, given.keep) == ("Dana", "The pause.")
+    assert stored.received[given.id].sender == "Dana"
+    assert stored.run.take(1) == example_take(ada, session)
+
+    # once more changes nothing
+    again = look_at(qtbot, ada, back)
+    again.take.click()
+    qtbot.waitUntil(again.fault.isVisible, timeout=WAIT_MS)
+    assert "already here" in again.fault.text or "as you have it" in again.fault.text
+    again.reject()
+    assert ada.services.archive.open_session(session) == stored
+
+
+def example_take(home: Home, session: str) -> at.Take:
+    """The take as it was kept before anything came."""
+    from tests import example_session
+
+    return example_session.take(sound=home.services.folders.sound / f"{session}-1.wav")
+
+
+def test_every_field_is_listed_and_the_sound_only_where_it_is_wanted(qtbot: QtBot, ada: Home, tmp_path: Path) -> None:
+    ada.keep_session()
+    reopen(qtbot, ada)
+    ada.window.debrief.frame.send.click()
+    dialog = ada.window.mail.dialog
+    assert isinstance(dialog, ExportDialog)
+    assert not dialog.sound.ticked
+    assert "0.1 MB" in dialog.sound.text
+    without = dialog.leaving.fields
+    assert ("Take 1: sound", "4 s, 0.1 MB") not in without
+    assert any("nothing left to promise" in what for _, what in without)
+    dialog.sound.box.click()
+    assert len(dialog.leaving.fields) > len(without) - 1
+    assert dialog.leaving.fields[-1][0] == "Take 1: sound"
+    assert dialog.sender_edit.text() == "Ada"
+    assert faults(dialog) == []
+    dialog.reject()
+
+
+def test_a_file_needs_a_name_to_come_from(
+    qtbot: QtBot, ada: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada.keep_session()
+    reopen(qtbot, ada)
+    ada.window.menu.send.trigger()
+    dialog = ada.window.mail.dialog
+    assert isinstance(dialog, ExportDialog)
+    wanted = tmp_path / "out"
+    suggested: list[str] = []
+
+    def ask(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        suggested.append(name)
+        return str(wanted), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    dialog.sender_edit.clear()
+    dialog.save.click()
+    assert suggested == []
+    assert dialog.fault.isVisible()
+    dialog.sender_edit.setText("Ada L.")
+    dialog.save.click()
+    qtbot.waitUntil(dialog.exported.isVisible, timeout=WAIT_MS)
+    assert Path(suggested[0]).name.startswith("delays-")
+    assert suggested[0].endswith(".heardfirst")
+    assert wanted.with_suffix(".heardfirst").is_file()
+    assert ada.services.settings.manager_name == "Ada L."
+    assert str(wanted) in dialog.exported.path.text()
+    assert "Open a colleague’s file…" in dialog.exported.note
+    dialog.exported.copy.click()
+    assert QGuiApplication.clipboard().text() == dialog.exported.note
+    assert faults(dialog) == []
+    dialog.accept()
+
+
+def test_a_name_that_is_taken_is_not_written_over_unasked(qtbot: QtBot, ada: Home, tmp_path: Path) -> None:
+    ada.keep_session()
+    reopen(qtbot, ada)
+    ada.window.menu.send.trigger()
+    dialog = ada.window.mail.dialog
+    assert isinstance(dialog, ExportDialog)
+    (tmp_path / "out.heardfirst").write_text("mine")
+    dialog.save_to(tmp_path / "out")
+    qtbot.waitUntil(dialog.fault.isVisible, timeout=WAIT_MS)
+    assert (tmp_path / "out.heardfirst").read_text() == "mine"
+    dialog.save_to(tmp_path / "nowhere" / "out.heardfirst")
+    qtbot.waitUntil(lambda: "nowhere" in dialog.fault.text, timeout=WAIT_MS)
+    assert dialog.save.isEnabled()
+    dialog.reject()
+
+
+def test_what_is_no_such_file_is_refused_in_a_sentence(qtbot: QtBot, ada: Home, tmp_path: Path) -> None:
+    path = tmp_path / "<b>holiday<b> & co.heardfirst"
+    path.write_bytes(b"GIF89a" * 100)
+    dialog = look_at(qtbot, ada, path)
+    assert dialog.fault.isVisible()
+    assert not dialog.take.isVisible()
+    assert "<b>holiday<b> & co" in dialog.fault.text
+    assert faults(dialog) == []
+    dialog.reject()
+    assert ada.services.archive.list_sessions() == ()
+
+
+def test_ones_own_file_changes_nothing(qtbot: QtBot, ada: Home, tmp_path: Path) -> None:
+    session = ada.keep_session()
+    reopen(qtbot, ada)
+    path = export(qtbot, ada, tmp_path / "own.heardfirst")
+    before = ada.services.archive.open_session(session)
+    dialog = look_at(qtbot, ada, path)
+    assert "This session is yours" in dialog.view.promise.text()
+    dialog.take.click()
+    qtbot.waitUntil(dialog.fault.isVisible, timeout=WAIT_MS)
+    dialog.reject()
+    assert ada.services.archive.open_session(session) == before
+
+
+def test_cancelled_while_it_is_taken_in_it_changes_nothing(qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path) -> None:
+    ada.keep_session()
+    reopen(qtbot, ada)
+    path = export(qtbot, ada, tmp_path / "out.heardfirst", with_sound=True)
+    dialog = look_at(qtbot, dana, path)
+    dialog.take.click()
+    dialog.reject()  # before the event loop could carry out what the archive was asked
+    assert dana.services.archive.list_sessions() == ()
+    assert list(dana.services.folders.sound.iterdir()) == []
+    qtbot.waitUntil(lambda: dana.window.mail.dialog is None)
+    take_in(qtbot, dana, path)
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(
+    qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada.keep_session()
+    reopen(qtbot, ada)
+    path = export(qtbot, ada, tmp_path / "out.heardfirst", with_sound=True)
+
+    def refuse(_: object) -> None:
+        raise HeardFirstError(ErrorKind.DISK_FULL, path="/data")
+
+    monkeypatch.setattr(dana.services.archive, "save_received", refuse)
+    dialog = look_at(qtbot, dana, path)
+    dialog.take.click()
+    qtbot.waitUntil(dialog.fault.isVisible, timeout=WAIT_MS)
+    assert "disk is full" in dialog.fault.text
+    assert list(dana.services.folders.sound.iterdir()) == []
+    assert dialog.take.isEnabled()
+    dialog.reject()
+
+
+def test_a_file_dropped_on_the_window_is_looked_at(qtbot: QtBot, ada: Home, tmp_path: Path) -> None:
+    ada.keep_session()
+    reopen(qtbot, ada)
+    path = export(qtbot, ada, tmp_path / "out.heardfirst")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPointF(9, 9).toPoint(), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(ada.window, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(ada.window, QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+    dialog = ada.window.mail.dialog
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(dialog.take.isVisible, timeout=WAIT_MS)
+    dialog.reject()
+
+
+def test_nothing_is_opened_while_somebody_rehearses(qtbot: QtBot, ada: Home, tmp_path: Path) -> None:
+    ada.window.choose.cards[0].click()
+    reach(qtbot, ada.window, at.Speaking)
+    assert not ada.window.menu.bring.isEnabled()
+    assert not ada.window.menu.send.isEnabled()
+    ada.window.mail.open_file(tmp_path / "any.heardfirst")
+    assert ada.window.mail.dialog is None
+
+
+def test_the_list_says_whose_it_is_and_sends_it_on(
+    qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada.keep_session()
+    reopen(qtbot, ada)
+    path = export(qtbot, ada, tmp_path / "out.heardfirst")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    dana.window.menu.past.trigger()
+    dana.window.past.bring.click()
+    dialog = dana.window.mail.dialog
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(dialog.take.isVisible, timeout=WAIT_MS)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dana.window.mail.dialog is None, timeout=WAIT_MS)
+    reach(qtbot, dana.window, at.Debriefing)
+    dana.window.debrief.leave.emit()
+    reach(qtbot, dana.window, at.Choosing)
+    item = dana.window.past.table.item(0, 2)
+    assert item is not None
+    assert item.text() == "From Ada"
+    dana.window.past.send.click()
+    assert isinstance(dana.window.mail.dialog, ExportDialog)
+    assert dana.window.mail.dialog.windowTitle() == "Send it back"
+    dana.window.mail.dialog.reject()
+    qtbot.keyClick(dana.window.past.table, Qt.Key.Key_Delete)
+    question(qtbot).do.click()
+    assert dana.services.archive.list_sessions() == ()
+
+
+def test_what_was_begun_is_not_lost_to_a_file(qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path) -> None:
+    for title in ("One", "Two"):
+        ada.keep_session(title)
+    reopen(qtbot, ada, 0)
+    first = export(qtbot, ada, tmp_path / "one.heardfirst")
+    ada.window.debrief.leave.emit()
+    reopen(qtbot, ada, 1)
+    second = export(qtbot, ada, tmp_path / "two.heardfirst")
+    take_in(qtbot, dana, first)
+    critique = dana.window.debrief.critique_page
+    critique.keep_edit.setPlainText("Half a thought")
+    dialog = look_at(qtbot, dana, second)
+    dialog.take.click()
+    qtbot.waitUntil(lambda: dana.window.mail.dialog is None, timeout=WAIT_MS)
+    assert close_notices() == ["It waits for you among the past sessions."]
+    assert critique.keep_edit.toPlainText() == "Half a thought"
+    assert len(dana.services.archive.list_sessions()) == 2
+    critique.keep_edit.clear()
+
+
+def test_the_window_can_be_closed_at_any_moment(qtbot: QtBot, tmp_path: Path) -> None:
+    home = open_home(qtbot, tmp_path, "Eve")
+    home.keep_session()
+    reopen(qtbot, home)
+    home.window.menu.send.trigger()
+    dialog = home.window.mail.dialog
+    assert isinstance(dialog, ExportDialog)
+    dialog.save_to(tmp_path / "out.heardfirst")
+    home.end()
+    assert [one for one in tmp_path.iterdir() if one.name.endswith(".part")] == []

@@ -1,0 +1,1 @@
+"""Sessions that leave as a file and come back as one."""
