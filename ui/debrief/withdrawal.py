@@ -21,6 +21,7 @@ class Withdrawal(QObject):
         self._desk = desk
         self._window = window
         self._critique: Critique | None = None
+        self._pins_too = False
         self.question: Question | None = None
         self.with_pins: QCheckBox | None = None
 
@@ -29,7 +30,7 @@ class Withdrawal(QObject):
         """Say what goes, and ask whether it shall."""
         if self.question is not None:
             return
-        self._critique = critique
+        self._critique, self._pins_too = critique, False
         gone = self.tr("Its numbers and its notes go for good, also from the daily copies. A file you sent keeps them.")
         self.question = Question(
             self._window,
@@ -42,6 +43,7 @@ class Withdrawal(QObject):
         if pins:
             told = self.tr("The pin of this take, too") if pins == 1 else self.tr("The %1 pins of this take, too")
             self.with_pins = QCheckBox(on_button(told.replace("%1", str(pins))), self.question)
+            self.with_pins.toggled.connect(self._choose_pins)
             self.question.setCheckBox(self.with_pins)
         self.question.agreed.connect(self._agreed)
         self.question.finished.connect(self._over)
@@ -50,12 +52,16 @@ class Withdrawal(QObject):
     def _pins(self, critique: Critique) -> tuple[Pin, ...]:
         return tuple(pin for pin in self._desk.pins(critique.take) if pin.by == critique.colleague)
 
+    @Slot(bool)
+    def _choose_pins(self, too: bool) -> None:
+        self._pins_too = too
+
     @Slot()
     def _agreed(self) -> None:
         critique, self._critique = self._critique, None
         if critique is None:
             return
-        pins = self._pins(critique) if self.with_pins is not None and self.with_pins.isChecked() else ()
+        pins = self._pins(critique) if self._pins_too else ()
         for one in (*pins, critique):
             if not self._desk.withdraw(one.id):  # the desk says why; what is left can be taken back again
                 return
@@ -63,4 +69,4 @@ class Withdrawal(QObject):
 
     @Slot()
     def _over(self) -> None:
-        self.question = self.with_pins = self._critique = None
+        self.question = self.with_pins = None  # the answer comes after that
