@@ -1,5 +1,6 @@
 """Hears stretches of takes on the GUI thread, whatever thread the player reports on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,7 +10,7 @@ from ui.services import Player
 
 
 class Playback(QObject):
-    """One stretch at a time. Reports of a stretch that another one has replaced are dropped."""
+    """One stretch at a time, or several in a row. Reports of a stretch that another one has replaced are dropped."""
 
     moved = Signal(object, float)
     """The recording's Path, and seconds from its start."""
@@ -26,6 +27,7 @@ class Playback(QObject):
         self._path = Path()
         self._number = 0
         self._active = False
+        self._next: list[tuple[Path, float, float]] = []
         # the player may report on a thread of its own: a signal to a slot of this object changes threads
         self._position.connect(self._on_position)
         self._end.connect(self._on_end)
@@ -38,6 +40,16 @@ class Playback(QObject):
 
     def hear(self, path: Path, start_s: float, end_s: float | None) -> None:
         """Hear a stretch; what is heard now ends."""
+        self._next = []
+        self._begin(path, start_s, end_s)
+
+    def hear_all(self, stretches: Sequence[tuple[Path, float, float]]) -> None:
+        """Hear stretches (a file, from where to where in seconds) one after the other; `ended` after the last."""
+        if stretches:
+            self._next = list(stretches[1:])
+            self._begin(*stretches[0])
+
+    def _begin(self, path: Path, start_s: float, end_s: float | None) -> None:
         self._number += 1
         number = self._number
         self._path = path
@@ -53,10 +65,12 @@ class Playback(QObject):
             )
         except HeardFirstError as error:
             self._active = False
+            self._next = []
             self.failed.emit(error)
 
     def stop(self) -> None:
         """Fall silent."""
+        self._next = []
         if self._active:
             self._number += 1
             self._active = False
@@ -70,12 +84,17 @@ class Playback(QObject):
 
     @Slot(int)
     def _on_end(self, number: int) -> None:
-        if number == self._number:
-            self._active = False
-            self.ended.emit()
+        if number != self._number:
+            return
+        if self._next:
+            self._begin(*self._next.pop(0))
+            return
+        self._active = False
+        self.ended.emit()
 
     @Slot(int, object)
     def _on_failure(self, number: int, error: HeardFirstError) -> None:
         if number == self._number:
             self._active = False
+            self._next = []
             self.failed.emit(error)

@@ -1,5 +1,6 @@
 """What the core reports in the user's language: the core's templates, translated, then filled with their facts."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
@@ -86,24 +87,32 @@ def local_day(when: datetime) -> str:
     return QLocale().toString(day, "d MMMM" if day.year() == QDate.currentDate().year() else "d MMMM yyyy")
 
 
-def headline(take: Take) -> str:
+Moments = Callable[[Placed], float | None]
+"""Where a move begins in the sound, in seconds; None where it has no place in it."""
+
+
+def headline(take: Take, moments: Moments | None = None) -> str:
     """The order of a take in plain words with its moments, or why it was not marked; empty while unmarked."""
     marking = take.marking
     if marking is None:
         return ""
     if marking.unmarked is not None:
         return unmarked(marking.unmarked)
-    return story(marking.headline, take.transcript) if marking.headline else ""
+    if marking.headline is None:
+        return ""
+    if moments is None:
+        return story(marking.headline, lambda placed: starts_at_s(placed, take.transcript))
+    return story(marking.headline, moments)
 
 
-def story(told: Headline, transcript: Transcript | None) -> str:
-    """A story with the moments that have a place in the sound of `transcript`."""
-    moments = {
-        "at_heard": _moment(told.heard, transcript),
-        "at_asked": _moment(told.asked, transcript),
-        "at_turned": _moment(told.turned, transcript),
+def story(told: Headline, moments: Moments) -> str:
+    """A story with those of its moments that have a place in the sound."""
+    places = {
+        "at_heard": _moment(told.heard, moments),
+        "at_asked": _moment(told.asked, moments),
+        "at_turned": _moment(told.turned, moments),
     }
-    return translate(wording.STORIES[told.story]).format_map(moments)
+    return translate(wording.STORIES[told.story]).format_map(places)
 
 
 def starts_at_s(placed: Placed, transcript: Transcript | None) -> float | None:
@@ -112,7 +121,7 @@ def starts_at_s(placed: Placed, transcript: Transcript | None) -> float | None:
     return None if span is None else span[0]
 
 
-def _moment(placed: Placed | None, transcript: Transcript | None) -> str:
+def _moment(placed: Placed | None, moments: Moments) -> str:
     if placed is None:
         return ""
-    return wording.moment(starts_at_s(placed, transcript), translate(" at {time}"))
+    return wording.moment(moments(placed), translate(" at {time}"))

@@ -7,18 +7,18 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from app.marking.classifier import Move, Sentence
-from app.marking.marker import Marking
 from app.marking.verdict import Placed
 from app.rehearsal.state import Take
 from ui import theme, words
+from ui.debrief.conversation import has_sound, is_heard, length_s, sound_path, start_s, turn_of, turns_of
 from ui.debrief.sentence_button import Mark
 from ui.theme import Meaning
-from ui.widgets.ribbon_reply import Peaks, Reply, RibbonSpan
+from ui.widgets.ribbon_reply import Divider, Peaks, Reply, RibbonSpan
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A sentence of a take with what it does, and its seconds in the sound; None where it has none."""
+    """A sentence of a take with what it does, and its seconds in its turn's own sound; None where it has none."""
 
     take: int
     turn: int
@@ -26,16 +26,7 @@ class Evidence:
     text: str
     marks: tuple[Mark, ...]
     span_s: tuple[float, float] | None
-
-
-def sound_path(take: Take) -> Path | None:
-    """Where the take's sound is, None where there is none."""
-    return take.recording.path if take.recording else None
-
-
-def has_sound(take: Take) -> bool:
-    """Whether the take can be heard and drawn over time."""
-    return sound_path(take) is not None and take.recording is not None and take.recording.duration_s > 0
+    path: Path | None = None
 
 
 def is_marked(take: Take) -> bool:
@@ -44,10 +35,14 @@ def is_marked(take: Take) -> bool:
 
 
 def is_stale(take: Take) -> bool:
-    """Whether the words were corrected and have not been marked since."""
-    if take.marking is None or take.transcript is None or len(take.marking.turns) != 1:
+    """Whether words of it were corrected and have not been marked since."""
+    if take.marking is None or take.transcript is None:
         return False
-    return take.marking.turns[0].text != take.transcript.text
+    turns = turns_of(take)
+    if len(take.marking.turns) != len(turns):
+        return False
+    said = (one.transcript.text if one.transcript else "" for one in turns)
+    return tuple(turn.text for turn in take.marking.turns) != tuple(said)
 
 
 def evidence(take: Take, turn: int, index: int) -> Evidence:
@@ -61,7 +56,8 @@ def evidence(take: Take, turn: int, index: int) -> Evidence:
         index,
         sentence.text,
         marks(sentence, unsure=unsure),
-        seconds(take, sentence.start, sentence.end),
+        seconds(take, turn, sentence.start, sentence.end),
+        sound_path(said) if (said := turn_of(take, turn)) else None,
     )
 
 
@@ -96,35 +92,42 @@ def unsure_word() -> str:
     return QCoreApplication.translate("Evidence", "unsure")
 
 
-def seconds(take: Take, start: int, end: int) -> tuple[float, float] | None:
-    """Where characters of the marked text stand in the sound; None where that is not known.
+def seconds(take: Take, turn: int, start: int, end: int) -> tuple[float, float] | None:
+    """Where characters of a marked turn stand in that turn's sound; None where that is not known.
 
     While a corrected transcript waits to be marked, its characters are not those that were marked.
     """
-    if not has_sound(take) or take.transcript is None or take.marking is None or take.recording is None:
+    said = turn_of(take, turn)
+    if said is None or not is_heard(said) or said.transcript is None or said.recording is None or take.marking is None:
         return None
-    if tuple(turn.text for turn in take.marking.turns) != (take.transcript.text,):
+    if len(take.marking.turns) != len(turns_of(take)) or take.marking.turns[turn].text != said.transcript.text:
         return None
-    span = take.transcript.time_span(start, end)
+    span = said.transcript.time_span(start, end)
     if span is None:
         return None
-    return min(span[0], take.recording.duration_s), min(span[1], take.recording.duration_s)
+    return min(span[0], said.recording.duration_s), min(span[1], said.recording.duration_s)
+
+
+def moment_s(take: Take, placed: Placed) -> float | None:
+    """Where a move begins when all sounds stand one after the other; None where that is not known."""
+    turn = placed.place.turn
+    span_s = seconds(take, turn, placed.move.start, placed.move.end)
+    return span_s[0] + start_s(take, turn) if span_s else None
 
 
 def ribbon_reply(take: Take, peaks: Peaks | None, *, with_spans: bool = True) -> Reply:
-    """The take as a ribbon: over its sound, or along its text where it has none."""
+    """The take as a ribbon: over its sounds, one turn after the other, or along its text where it has none."""
     text = spoken_text(take)
-    if has_sound(take) and take.recording is not None:
+    if has_sound(take):
         spans = _spans(take, timed=True) if with_spans else ()
-        return Reply(take.recording.duration_s, spans, peaks)
-    return Reply(float(len(text)), _spans(take, timed=False) if with_spans else (), None, text)
+        return Reply(length_s(take), spans, peaks, dividers=_dividers(take, timed=True))
+    spans = _spans(take, timed=False) if with_spans else ()
+    return Reply(float(len(text)), spans, None, text, _dividers(take, timed=False))
 
 
 def spoken_text(take: Take) -> str:
     """All words of the take, turn after turn."""
-    if take.marking is not None and any(turn.text for turn in take.marking.turns):
-        return " ".join(turn.text for turn in take.marking.turns)
-    return take.transcript.text if take.transcript else ""
+    return " ".join(_texts(take))
 
 
 def sentence_at(take: Take, character: float) -> tuple[int, int] | None:
@@ -132,7 +135,7 @@ def sentence_at(take: Take, character: float) -> tuple[int, int] | None:
     if take.marking is None:
         return None
     for turn, sentences in enumerate(take.marking.sentences):
-        offset = _offset(take.marking, turn)
+        offset = _offset(take, turn)
         for index, sentence in enumerate(sentences):
             if sentence.start + offset <= character < sentence.end + offset:
                 return turn, index
@@ -149,17 +152,32 @@ def _spans(take: Take, *, timed: bool) -> tuple[RibbonSpan, ...]:
             if take.marking.unsure and take.marking.decided_by == (turn, index):
                 pieces.append((Meaning.UNSURE, unsure_word(), sentence.start, sentence.end))
             for meaning, label, start, end in pieces:
-                place = _place(take, take.marking, turn, start, end, timed=timed)
+                place = _place(take, turn, start, end, timed=timed)
                 if place is not None:
                     found.append(RibbonSpan(meaning, label, *place, sentence.text))
     return tuple(found)
 
 
-def _place(take: Take, marking: Marking, turn: int, start: int, end: int, *, timed: bool) -> tuple[float, float] | None:
+def _place(take: Take, turn: int, start: int, end: int, *, timed: bool) -> tuple[float, float] | None:
     if timed:
-        return seconds(take, start, end)
-    offset = _offset(marking, turn)
+        span_s = seconds(take, turn, start, end)
+        before_s = start_s(take, turn)
+        return (span_s[0] + before_s, span_s[1] + before_s) if span_s else None
+    offset = _offset(take, turn)
     return float(start + offset), float(end + offset)
+
+
+def _dividers(take: Take, *, timed: bool) -> tuple[Divider, ...]:
+    """Where every turn but the first begins."""
+    return tuple(
+        Divider(start_s(take, turn) if timed else float(_offset(take, turn)), turn_name(turn))
+        for turn in range(1, len(turns_of(take)))
+    )
+
+
+def turn_name(turn: int) -> str:
+    """What a turn, from 0, is called."""
+    return QCoreApplication.translate("Evidence", "turn %1").replace("%1", str(turn + 1))
 
 
 def _pieces(sentence: Sentence) -> list[tuple[Meaning, str, int, int]]:
@@ -184,5 +202,13 @@ def _runs(moves: list[Move]) -> list[list[Move]]:
     return runs
 
 
-def _offset(marking: Marking, turn: int) -> int:
-    return sum(len(one.text) + 1 for one in marking.turns[:turn])
+def _texts(take: Take) -> list[str]:
+    """The words of each turn: those that were marked, else those that are known."""
+    if take.marking is not None and any(turn.text for turn in take.marking.turns):
+        return [turn.text for turn in take.marking.turns]
+    return [one.transcript.text if one.transcript else "" for one in turns_of(take)]
+
+
+def _offset(take: Take, turn: int) -> int:
+    """Where a turn begins among the characters of all of them."""
+    return sum(len(text) + 1 for text in _texts(take)[:turn])

@@ -1,12 +1,15 @@
 """How the salesperson takes it, and the headline beside their face."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rehearsal.state import Take
 from app.scenarios.scenario import Scenario
 from ui import theme, words
-from ui.debrief.evidence import is_marked
+from ui.debrief.conversation import turns_of
+from ui.debrief.evidence import is_marked, moment_s
 from ui.debrief.settled_order import SettledOrder
 from ui.widgets.face import Face
 from ui.widgets.text import Text
@@ -63,4 +66,5 @@ class ReactionView(QWidget):
 
 def headline(take: Take) -> str:
     """The order in plain words, or why there is no result."""
-    return words.headline(take) or QCoreApplication.translate("ReactionView", "This take has not been marked.")
+    moments = partial(moment_s, take) if len(turns_of(take)) > 1 else None
+    return words.headline(take, moments) or QCoreApplication.translate("ReactionView", "This take has not been marked.")

@@ -27,6 +27,7 @@ class SentenceList(QWidget):
         self._evidence: tuple[Evidence, ...] = ()
         self._told: Mapping[tuple[int, int], Sequence[str]] = {}
         self._notes: list[Text] = []
+        self._heads: tuple[QWidget, ...] = ()
 
     @property
     def buttons(self) -> tuple[SentenceButton, ...]:
@@ -55,12 +56,19 @@ class SentenceList(QWidget):
             self._notes.append(note)
             note.show()
 
-    def show_sentences(self, sentences: Sequence[Evidence]) -> None:
-        """Replace what is shown."""
-        self._remove((*self._buttons, *self._notes))
+    def show_sentences(self, sentences: Sequence[Evidence], heads: Sequence[QWidget] = ()) -> None:
+        """Replace what is shown. Each turn has its head before it, where there are any."""
+        self._remove((*self._buttons, *self._notes, *self._heads))
         self._notes = []
+        self._heads = tuple(heads)
         self._evidence = tuple(sentences)
-        self._buttons = [self._button(one) for one in self._evidence]
+        self._buttons = []
+        turns = max((one.turn + 1 for one in self._evidence), default=0)
+        for turn in range(max(turns, len(heads))):
+            for head in heads[turn : turn + 1]:
+                self._column.addWidget(head)
+                head.show()
+            self._buttons += [self._button(one) for one in self._evidence if one.turn == turn]
         self._rove(0)
         self.show_notes(self._told)
 

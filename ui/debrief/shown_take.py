@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.errors import HeardFirstError
 from app.rehearsal.state import Run, Take
+from ui.debrief.conversation import whole
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,8 @@ class ShownTake:
 
     @property
     def take(self) -> Take | None:
-        """The take that is shown; None where the run has none of that number."""
-        return next((one for one in self.run.takes if one.number == self.number), None)
+        """The take that is shown, with the turns that led to it; None where the run has none of that number."""
+        return whole(self.run, self.number)
 
     @property
     def is_marked_again(self) -> bool:

@@ -9,7 +9,8 @@ from app.rehearsal.state import Take
 from ui import theme, words
 from ui.debrief.columns import Columns
 from ui.debrief.evidence import is_marked
-from ui.debrief.take_card import TakeCard
+from ui.debrief.take_card import TakeCard, take_name
+from ui.widgets.literal import literal
 from ui.widgets.ribbon_reply import Peaks
 from ui.widgets.text import Text
 
@@ -30,12 +31,12 @@ class TakeChoice(QWidget):
         row.addWidget(self.box)
 
     def show_takes(self, takes: Sequence[Take], shown: int) -> None:
-        """Offer all takes, the newest first."""
+        """Offer all takes, the newest first; of a conversation its last, which stands for all its turns."""
         self.box.clear()
-        for take in reversed(takes):
-            title = self.tr("Take %1").replace("%1", str(take.number))
+        for number, take in reversed(list(enumerate(takes, start=1))):
+            title = take_name(take, number)
             verdict = take.marking.verdict if take.marking and is_marked(take) else None
-            self.box.addItem(f"{title} · {words.verdict(verdict)}" if verdict else title, take.number)
+            self.box.addItem(literal(f"{title} · {words.verdict(verdict)}" if verdict else title), take.number)
         self.box.setCurrentIndex(self.box.findData(shown))
         self.setVisible(len(takes) > 1)
 
@@ -48,6 +49,7 @@ class TakesView(QWidget):
     """The shown take beside the one before it; the first beside the second."""
 
     hear = Signal(object, float, float)
+    hear_all = Signal(object)
 
     def __init__(
         self,
@@ -63,15 +65,17 @@ class TakesView(QWidget):
         column.setSpacing(theme.UNIT)
         column.addWidget(Text(self.tr("Side by side"), factor=1.2, bold=True, parent=self))
         columns = Columns(self)
-        for take in _pair(takes, shown):
-            card = TakeCard(take, peaks(take), columns)
+        for number, take in _pair(takes, shown):
+            card = TakeCard(take, number, peaks(take), columns)
             card.hear.connect(self.hear)
+            card.hear_all.connect(self.hear_all)
             columns.add(card)
             self.cards.append(card)
         column.addWidget(columns)
 
 
-def _pair(takes: Sequence[Take], shown: int) -> tuple[Take, ...]:
+def _pair(takes: Sequence[Take], shown: int) -> tuple[tuple[int, Take], ...]:
+    """The two that stand side by side, each with its place among all, from 1."""
     at = next((index for index, take in enumerate(takes) if take.number == shown), len(takes) - 1)
     first = max(0, at - 1)
-    return tuple(takes[first : first + 2])
+    return tuple(enumerate(takes[first : first + 2], start=first + 1))

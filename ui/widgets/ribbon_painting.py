@@ -69,6 +69,7 @@ class RibbonPainting:
             self._paint_wave(painter)
         else:
             self._paint_words(painter, self.reply.text)
+        self._paint_dividers(painter)
         for span, placed in zip(self.reply.spans, self.layout.placements, strict=True):
             self._paint_span(painter, span, placed)
 
@@ -169,6 +170,24 @@ class RibbonPainting:
             block = QRectF(left, self._wave.center().y() - tall / 2, max(1.0, right - left), tall)
             painter.setBrush(inks[(found.start() + found.end()) // 2])
             painter.drawRoundedRect(block, 2, 2)
+
+    def _paint_dividers(self, painter: QPainter) -> None:
+        """A line where another turn begins, and its name where there is room for it before the next."""
+        edges = [*(self.x_at(one.at) for one in self.reply.dividers), self.width - _PAD]
+        ink = self.palette.color(QPalette.ColorRole.WindowText)
+        for one, x, end in zip(self.reply.dividers, edges, edges[1:], strict=False):
+            painter.setPen(QPen(ink, 2))
+            painter.drawLine(QPointF(x, self._wave.top()), QPointF(x, self._wave.bottom()))
+            name = QRectF(
+                x + 1, self._wave.top() + 1, self.metrics.horizontalAdvance(one.label) + theme.UNIT, self._label_height
+            )
+            if name.right() < end:
+                painter.fillRect(name, self.palette.color(QPalette.ColorRole.Base))
+                painter.drawText(name, Qt.AlignmentFlag.AlignCenter, one.label)
+
+    @property
+    def _label_height(self) -> float:
+        return min(float(self.metrics.height()), self._wave.height() / 2)
 
     def _inks(self, count: int) -> list[QColor]:
         """The colour of each of `count` equal parts of the reply; a shorter span lies over a longer one."""

@@ -26,17 +26,26 @@ class RibbonSpan:
         return self.start <= at < self.end
 
 
+@dataclass(frozen=True)
+class Divider:
+    """Where another turn begins, in the reply's units, and what it is called."""
+
+    at: float
+    label: str
+
+
 @dataclass(frozen=True, eq=False)
 class Reply:
     """`extent` is its length in seconds, or in characters where `text` holds a typed reply.
 
-    `peaks` is None where there is no waveform, or it cannot be read.
+    `peaks` is None where there is no waveform, or it cannot be read. `dividers` stand between turns.
     """
 
     extent: float
     spans: tuple[RibbonSpan, ...] = ()
     peaks: Peaks | None = None
     text: str | None = None
+    dividers: tuple[Divider, ...] = ()
 
     def span_at(self, at: float, slack: float = 0.0) -> RibbonSpan | None:
         """The shortest span that holds a place or begins within `slack` after it, None where none does."""
