@@ -35,7 +35,7 @@ class SoundHeader:
 
 def read_sound_header(path: Path) -> SoundHeader:
     """Check a file before any sound is read. Raises HeardFirstError naming what is wrong with it."""
-    size = _size(path)
+    size = file_size(path)
     try:
         with path.open("rb") as file:
             return _checked(path, _read(path, file, size))
@@ -45,7 +45,8 @@ def read_sound_header(path: Path) -> SoundHeader:
         raise HeardFirstError(ErrorKind.AUDIO_HEADER_CUT, path=path) from error
 
 
-def _size(path: Path) -> int:
+def file_size(path: Path) -> int:
+    """Bytes of an ordinary file that is not empty. Raises HeardFirstError (FILE_MISSING and the like)."""
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError) as error:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from app.audio.sound_header import file_size
 from app.bundle.sound_member import take_of
 from app.errors import ErrorKind, HeardFirstError
 
@@ -110,22 +111,10 @@ class Container:
 
 
 def _size(path: Path) -> int:
-    try:
-        status = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        raise HeardFirstError(ErrorKind.FILE_MISSING, path=path) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not possible"
-        raise HeardFirstError(ErrorKind.FILE_UNREADABLE, path=path, reason=reason) from None
-    if stat.S_ISDIR(status.st_mode):
-        raise HeardFirstError(ErrorKind.FILE_IS_DIRECTORY, path=path)
-    if not stat.S_ISREG(status.st_mode):  # a pipe or a device would never end
-        raise HeardFirstError(ErrorKind.FILE_UNREADABLE, path=path, reason="it is not an ordinary file")
-    if not status.st_size:
-        raise HeardFirstError(ErrorKind.FILE_EMPTY, path=path)
-    if status.st_size > MOST_BYTES + MOST_ENTRIES * 200:
+    size = file_size(path)  # of no pipe and no device, which would never end
+    if size > MOST_BYTES + MOST_ENTRIES * 200:
         raise HeardFirstError(ErrorKind.BUNDLE_TOO_LARGE, path=path, most=MOST_BYTES // 1_000_000)
-    return status.st_size
+    return size
 
 
 def _check_end(file: BinaryIO, size: int, path: Path) -> None:

@@ -27,9 +27,9 @@ class Exchange:
         """The same, through another way to the archive, e.g. from another thread."""
         return Exchange(archive, self._sound_folder, self._now_utc_s)
 
-    def preview(self, session: str, with_sound: bool) -> tuple[Leaving, ...]:
+    def preview(self, session: str, with_sound: bool, sender: str = "") -> tuple[Leaving, ...]:
         """One entry for every field of a session that would leave. Raises SESSION_UNKNOWN, SESSION_DAMAGED."""
-        return preview.preview(self._archive.open_session(session), with_sound=with_sound)
+        return preview.preview(self._archive.open_session(session), with_sound=with_sound, sender=sender)
 
     def export(self, session: str, path: Path, sender: str, with_sound: bool) -> None:
         """Write a session to `path`, in the place of a file that is there."""

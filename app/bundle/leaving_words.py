@@ -43,7 +43,8 @@ def names(pair: Plain) -> str:
 def consent(pair: Plain) -> str:
     """What both agreed to."""
     found = pair["consent"]
-    return f"“{found['line']}” ({found['agreed']}, {moment(found['given_utc_s'])})"
+    spoken = "; the sound of it stays here" if found["agreed"] == "spoken" else ""
+    return f"“{found['line']}” ({found['agreed']}, {moment(found['given_utc_s'])}{spoken})"
 
 
 def alone(_: Plain) -> str:

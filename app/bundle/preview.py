@@ -71,11 +71,14 @@ SECTIONS = (
 )
 
 
-def preview(stored: StoredSession, *, with_sound: bool) -> tuple[Leaving, ...]:
-    """One entry for every field that `export` would write, in the file's order; the sound comes last."""
+def preview(stored: StoredSession, *, with_sound: bool, sender: str = "") -> tuple[Leaving, ...]:
+    """One entry for every field that `export` would write, in the file's order; the sound comes last.
+
+    `sender` is empty where nobody has chosen the name yet.
+    """
     sounds = sounds_of(stored) if with_sound else {}
     digests = {name_of(take): "" for take in sounds}
-    listed = list(entries(letter(stored, "", 0, digests)))
+    listed = list(entries(letter(stored, sender, 0, digests)))
     for take, sound in sounds.items():
         recording = stored.run.take(take).recording
         seconds = recording.duration_s if recording else 0.0

@@ -1,13 +1,14 @@
-"""`heard-first export`: what would leave is listed, then the session is written as a file for another person."""
+"""`heard-first export`: what leaves is listed, and the session is written as a file for another person."""
 
 import argparse
 from pathlib import Path
 
-from app.bundle.exchange import Exchange, sender_of
+from app.bundle.exchange import sender_of
 from app.bundle.export import EXTENSION
 from app.errors import ErrorKind, HeardFirstError
 from app.headless import kept_sessions
 from app.storage.archive import SessionArchive
+from app.storage.stored import StoredSession
 
 LAST = "last"
 
@@ -15,14 +16,18 @@ LAST = "last"
 def export(options: argparse.Namespace) -> int:
     """The command. Writes over no file that is there. Raises HeardFirstError before anything is printed."""
     with kept_sessions() as (archive, exchange):
-        session = _session(archive, options.session)
-        written = None if options.preview else _write(archive, exchange, session, options)
-        leaving = exchange.preview(session, options.with_sound)
-    print("This would leave the computer:" if written is None else "This leaves the computer:")
+        stored = archive.open_session(_session(archive, options.session))
+        session = stored.run.session
+        sender = sender_of(stored) if options.sender is None else options.sender
+        path = None if options.preview else _free(options.to or _named_after(stored))
+        if path is not None:
+            exchange.export(session, path, sender, options.with_sound)
+        leaving = exchange.preview(session, options.with_sound, sender)
+    print("This would leave the computer:" if path is None else "This leaves the computer:")
     for one in leaving:
         print(f"  {one.field}: {_in_one_line(one.what)}")
-    if written is not None:
-        print(written)
+    if path is not None:
+        print(f"Written to {path}")
     return 0
 
 
@@ -35,16 +40,14 @@ def _session(archive: SessionArchive, named: str) -> str:
     return newest.id
 
 
-def _write(archive: SessionArchive, exchange: Exchange, session: str, options: argparse.Namespace) -> str:
-    stored = archive.open_session(session)
-    path: Path = options.to or Path(f"{stored.run.scenario.id}-{stored.started.astimezone():%Y-%m-%d}{EXTENSION}")
+def _named_after(stored: StoredSession) -> Path:
+    return Path(f"{stored.run.scenario.id}-{stored.started.astimezone():%Y-%m-%d}{EXTENSION}")
+
+
+def _free(path: Path) -> Path:
     if path.exists() and not path.is_dir():
         raise HeardFirstError(ErrorKind.FILE_EXISTS, path=path)
-    sender = sender_of(stored) if options.sender is None else options.sender
-    if not sender.strip():
-        raise HeardFirstError(ErrorKind.EXPORT_SENDER)
-    exchange.export(session, path, sender, options.with_sound)
-    return f"Written to {path}, in the name of {_in_one_line(sender)}"
+    return path
 
 
 def _in_one_line(text: str) -> str:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from app.bundle.arrival import Before
 from app.cli.main import main
+from app.errors import HeardFirstError
 from app.folders import user_folders
 from app.pairing.feedback import Feedback
 from app.storage.archive import SessionArchive
 from app.storage.stored import StoredSession
 from tests import example_session as example
 from tests.bundle_files import ORDER, PIN, SENTENCE, SESSION, Place, bundle, edited, stored, tree, value_at, wav
+from tests.fake_services import FakeServices
 
 
 @dataclass
@@ -75,7 +78,7 @@ def bjoern(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 def test_there_and_back_with_sound(ann: Desk, bjoern: Desk, tmp_path: Path) -> None:
     there, back = tmp_path / "there.heardfirst", tmp_path / "back.heardfirst"
     listed = ann.run("export", "last", "--with-sound", "--to", there)
-    assert listed.endswith("there.heardfirst, in the name of Ann\n")
+    assert "Sender: Ann, and the time of the export" in listed
     assert "Take 1: sound: 4 s, 0.1 MB" in listed
     assert "0123456789abcdef" in ann.run("sessions")
 
@@ -202,3 +205,19 @@ def test_a_strangers_names_cannot_write_lines_of_their_own(place: Place, bjoern:
     edited(there, lambda it: value_at(it["content"], place[:-1]).update({str(place[-1]): "A\nheard-first: ok"}))
     bjoern.run("import", there, code=2)
     assert bjoern.run("sessions") == "No sessions are kept here yet.\n"
+
+
+def test_the_windows_exchange_over_what_its_tests_use(tmp_path: Path) -> None:
+    """The same object works over an archive in memory."""
+    here, there = FakeServices(tmp_path / "here"), FakeServices(tmp_path / "there")
+    session, path = here.keep_session(), tmp_path / "x.heardfirst"
+    assert here.exchange.preview(session, with_sound=True)
+    here.exchange.export(session, path, "Ann", with_sound=True)
+    arrival = there.exchange.read(path)
+    assert there.exchange.accept(arrival).before is Before.UNKNOWN
+    there.archive.save_feedback(session, PIN)
+    there.exchange.export(session, path, "Björn", with_sound=False)
+    assert here.exchange.accept(here.exchange.read(path)).pins == 1
+    assert here.archive.open_session(session).received[PIN.id].sender == "Björn"
+    with pytest.raises(HeardFirstError):
+        here.exchange.accept(here.exchange.read(path))
