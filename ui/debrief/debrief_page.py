@@ -16,6 +16,7 @@ from ui.debrief.critique_page import CritiquePage
 from ui.debrief.debrief_frame import DebriefFrame
 from ui.debrief.evidence import has_sound, is_marked, sound_path
 from ui.debrief.feedback_desk import FeedbackDesk
+from ui.debrief.listening_pins import ListeningPins
 from ui.debrief.reaction_view import headline
 from ui.debrief.shown_take import ShownTake
 from ui.debrief.take_view import TakeView
@@ -54,6 +55,7 @@ class DebriefPage(QWidget):
         self._view = TakeView(self._waveforms.of, desk, self)
         self._frame = DebriefFrame(self._view, self)
         self._critique = CritiquePage(self)
+        self._pins = ListeningPins(desk, self._critique)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._frame)
         self._pages.addWidget(self._critique)
@@ -98,7 +100,8 @@ class DebriefPage(QWidget):
     @property
     def unsent(self) -> bool:
         """Whether something was written that would be lost now."""
-        return self._view.transcript.unsent or self._critique.unsent
+        pins = self._view.pins.unsent or self._pins.view.unsent
+        return self._view.transcript.unsent or self._critique.unsent or pins
 
     @Slot()
     def ask_colleague(self) -> None:
@@ -116,6 +119,7 @@ class DebriefPage(QWidget):
         if self._desk.origin is not None:
             self._critique.people.suggest(self._desk.origin.sender)
         self._pages.setCurrentWidget(self._critique)
+        self._pins.show_take(take)
         self._critique.focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
@@ -234,12 +238,14 @@ class DebriefPage(QWidget):
     def _on_moved(self, path: Path, at_s: float) -> None:
         if self._asking:
             self._critique.listening.ribbon.move_playhead(at_s)
+            self._pins.follow(at_s)
         else:
             self._view.move_playhead(path, at_s)
 
     @Slot()
     def _on_ended(self) -> None:
         self._frame.name_hear(playing=False)
+        self._pins.rest()
 
     @Slot(object)
     def _on_failed(self, error: HeardFirstError) -> None:
@@ -296,6 +302,7 @@ class DebriefPage(QWidget):
         self._desk.changed.connect(self._draw_feedback)
         self._critique.back.connect(self._on_back)
         self._critique.hear.connect(self._on_hear)
+        self._pins.hear.connect(self._on_hear)
         self._playback.moved.connect(self._on_moved)
         self._playback.ended.connect(self._on_ended)
         self._playback.failed.connect(self._on_failed)

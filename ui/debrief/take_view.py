@@ -10,11 +10,13 @@ from app.errors import HeardFirstError
 from app.rehearsal.state import Run, Take
 from ui import theme
 from ui.debrief.checklist_view import ChecklistView, TriesView
-from ui.debrief.evidence import Evidence, evidence, is_marked, ribbon_reply, sentence_at, sound_path
+from ui.debrief.evidence import Evidence, evidence, has_sound, is_marked, ribbon_reply, sentence_at, sound_path
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.feedback_view import FeedbackView
 from ui.debrief.model_replies_view import ModelRepliesView
 from ui.debrief.notices_view import NoticesView
+from ui.debrief.pin_row import Reader
+from ui.debrief.pins_view import PinsView
 from ui.debrief.reaction_view import ReactionView
 from ui.debrief.settled import Settled
 from ui.debrief.settling import Settling
@@ -54,6 +56,8 @@ class TakeView(QWidget):
         self.transcript.settle.connect(self.settling.settle_sentence)
         self.reaction.settled.change.connect(self.settling.settle_order)
         self.transcript.settle_order.connect(self.settling.settle_order)
+        self.pins = PinsView(desk, Reader.MANAGER, self)
+        self.pins.hear.connect(self.hear)
         self.notices: NoticesView | None = None
         self.tries: TriesView | None = None
         self.checklist: ChecklistView | None = None
@@ -91,12 +95,16 @@ class TakeView(QWidget):
             self.takes.hear.connect(self.hear)
         self.settling.show_take(run, take)
         self.feedback.show_take(run, take)
+        self.pins.show_takes((take,))
+        self._show_pins()
         self._show_settled(take)
         self._stack()
 
     def show_feedback(self) -> None:
         """Draw anew what people added to the take; the rest stays as it is."""
         self.feedback.show_feedback()
+        self.pins.show_feedback()
+        self._show_pins()
         if self._take is not None:
             self._show_settled(self._take)
         self._chain()
@@ -105,6 +113,10 @@ class TakeView(QWidget):
         settled = Settled(self._desk, take)
         self.reaction.settled.show_lines(settled.lines(None))
         self.transcript.sentences.show_notes(settled.notes())
+
+    def _show_pins(self) -> None:
+        timed = self._take is not None and has_sound(self._take)
+        self.ribbon.show_pins(self.pins.ribbon_pins(self._take.number) if self._take and timed else ())
 
     def tell(self, text: str) -> None:
         """One more thing to know, e.g. that the sound cannot be heard."""
@@ -166,6 +178,7 @@ class TakeView(QWidget):
             self.takes,
             self.checklist,
             self.transcript,
+            self.pins,
             self.feedback,
             self.models,
         )
@@ -177,7 +190,7 @@ class TakeView(QWidget):
         for widget in self._ordered():
             self._column.addWidget(widget)
             # shown now and not from the event loop, so that it can take the focus at once
-            widget.setVisible(not isinstance(widget, NoticesView | FeedbackView) or not widget.is_empty)
+            widget.setVisible(not isinstance(widget, NoticesView | FeedbackView | PinsView) or not widget.is_empty)
         self._column.addStretch(1)
         self._chain()
 

@@ -40,9 +40,8 @@ class PinPad(QWidget):
         self.undo_button = SideButton(f"{self.tr('Undo')}  {undo_key.toString(QKeySequence.SequenceFormat.NativeText)}")
         self.undo_button.setAccessibleName(self.tr("Undo the latest pin"))
         self._keys = [self._key(key, page) for key in self.buttons]
-        undo = _shortcut(undo_key, page)
-        undo.activated.connect(self._undo)
-        self._keys.append(undo)
+        self._undo_key = _shortcut(undo_key, page)
+        self._undo_key.activated.connect(self._undo)
         for button in self.buttons.values():
             button.pinned.connect(self._pin)
         self.undo_button.clicked.connect(self._undo)
@@ -76,7 +75,7 @@ class PinPad(QWidget):
     @Slot()
     def _key_pressed(self) -> None:
         sender = self.sender()
-        for shortcut, (noticed, good) in zip(self._keys, self.buttons, strict=False):
+        for shortcut, (noticed, good) in zip(self._keys, self.buttons, strict=True):
             if shortcut is sender:
                 self._pin(noticed, good)
 
@@ -93,7 +92,8 @@ class PinPad(QWidget):
             button.setEnabled(active)
         for key in self._keys:
             key.setEnabled(active)
-        self.undo_button.setEnabled(active and last is not None)
+        self._undo_key.setEnabled(last is not None)
+        self.undo_button.setEnabled(last is not None)
         if self._pinning.error is not None:
             self.told.setText(words.error(self._pinning.error))
         elif last is not None:

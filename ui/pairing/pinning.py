@@ -19,6 +19,7 @@ class Pinning(QObject):
         self._desk = desk
         self._take = 0
         self._by = ""
+        self._open = False
         self._made: list[Pin] = []
         self._owed: list[Pin] = []
         self.error: HeardFirstError | None = None
@@ -27,7 +28,7 @@ class Pinning(QObject):
     @property
     def active(self) -> bool:
         """Whether pins can be made."""
-        return bool(self._take)
+        return self._open
 
     @property
     def last(self) -> Pin | None:
@@ -35,16 +36,23 @@ class Pinning(QObject):
         return self._made[-1] if self._made else None
 
     def begin(self, take: int, by: str) -> None:
-        """Pin a take of the session that lies on the desk."""
-        if (take, by) == (self._take, self._by):
+        """Pin a take of the session that lies on the desk; what was pinned of it before a pause can be undone."""
+        if (take, by) != (self._take, self._by):
+            self.forget()
+        elif self._open:
             return
-        self.forget()
-        self._take, self._by = take, by
+        self._take, self._by, self._open = take, by, True
         self.changed.emit()
+
+    def pause(self) -> None:
+        """No pins until it begins again; the latest can still be taken back."""
+        if self._open:
+            self._open = False
+            self.changed.emit()
 
     def end(self) -> None:
         """No more pins; what is owed may still be settled."""
-        self._take, self._by = 0, ""
+        self._take, self._by, self._open = 0, "", False
         self._made = []
         self.changed.emit()
 

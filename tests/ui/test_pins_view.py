@@ -1,0 +1,467 @@
+"""The list of pins and the pad on the colleague's page: heard, noted, answered and deleted, all of it by keyboard."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.errors import ErrorKind, HeardFirstError
+from app.pairing.origin import Origin
+from app.pairing.pair import Agreed, Consent, Pair, Salesperson
+from app.pairing.pin import Noticed, Pin
+from app.rehearsal.state import Debriefing
+from app.storage.stored import StoredSession
+from tests.ui import debrief_takes as takes
+from tests.ui.drive import question
+from tests.ui.label_walk import faults
+from ui.debrief.debrief_page import DebriefPage
+from ui.debrief.listening_pins import ListeningPins
+from ui.debrief.pin_row import PinRow
+from ui.debrief.pins_view import PinsView
+from ui.widgets.text import Text
+
+SAID = takes.STORIES["heard_then_asked"]
+TONE = Pin(take=1, noticed=Noticed.TONE, good=False, at_s=12.4, by="Ben", note="too fast", id="1" * 16)
+FACE = Pin(take=1, noticed=Noticed.FACE, good=True, at_s=1.0, by="Ben", id="2" * 16)
+WORDS = Pin(take=1, noticed=Noticed.WORDS, good=True, at_s=20.0, by="<b>Cem</b> & Co", id="3" * 16)
+PAIR = Pair("Ada", "Ben", Salesperson.PROGRAM, Consent("We agree.", Agreed.TYPED, 1))
+FROM_AFAR = Origin("Ben", 5, 6)
+
+
+class Drawer(takes.Drawer):
+    """Some of what it holds came in a file."""
+
+    def __init__(self, *kept: Pin) -> None:
+        super().__init__(*kept)
+        self.origin: Origin | None = None
+        self.received: dict[str, Origin] = {}
+
+    def open_session(self, session: str) -> StoredSession:
+        return replace(super().open_session(session), origin=self.origin, received=self.received)
+
+    @property
+    def pins(self) -> dict[str, Pin]:
+        return {id: one for id, one in self.kept.items() if isinstance(one, Pin)}
+
+
+@pytest.fixture
+def drawer() -> Drawer:
+    return Drawer(TONE, WORDS, FACE)
+
+
+@pytest.fixture
+def player() -> takes.SilentPlayer:
+    return takes.SilentPlayer()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, player: takes.SilentPlayer, drawer: Drawer) -> Iterator[DebriefPage]:
+    made = takes.page_over(drawer, player)
+    qtbot.addWidget(made)
+    made.resize(1024, 640)
+    with qtbot.waitActive(made):
+        made.show()
+    yield made
+    made.hide()
+
+
+@pytest.fixture
+def managers(page: DebriefPage) -> PinsView:
+    """The list in the manager's debrief."""
+    page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    return page.take_view.pins
+
+
+@pytest.fixture
+def colleagues(page: DebriefPage) -> ListeningPins:
+    """The pad and the list on the page of a colleague who has agreed."""
+    run = replace(takes.run_of(takes.spoken_take(SAID)), pair=PAIR)
+    page.recall(run)
+    page.render(Debriefing(run, 1))
+    page.ask_colleague()
+    found = page.critique_page.findChild(ListeningPins)
+    assert isinstance(found, ListeningPins)
+    return found
+
+
+def row(view: PinsView, pin: Pin) -> PinRow:
+    return next(one for one in view.rows if one.pin.id == pin.id)
+
+
+def shown(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(Text) if one.isVisible())
+
+
+def write(qtbot: QtBot, edit: QWidget, words: str) -> None:
+    edit.setFocus()
+    qtbot.keyClicks(edit, words)
+
+
+# the list
+
+
+def test_pins_stand_in_the_order_of_their_moments_and_say_all_of_it(managers: PinsView) -> None:
+    assert [one.pin.id for one in managers.rows] == [FACE.id, TONE.id, WORDS.id]
+    assert [one.button.accessibleName() for one in managers.rows] == [
+        "0:01, face, good, by Ben",
+        "0:12, tone, try again, by Ben: too fast",
+        "0:20, words, good, by <b>Cem</b> & Co",
+    ]
+    assert row(managers, TONE).button.text() == "0:12  Tone, try again"
+    assert "too fast" in shown(managers)
+    assert faults(managers) == []
+
+
+def test_without_pins_there_is_no_list(page: DebriefPage, drawer: Drawer) -> None:
+    drawer.kept.clear()
+    page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    assert not page.take_view.pins.isVisible()
+    assert page.take_view.ribbon.pins == ()
+
+
+def test_the_ribbon_shows_the_same_pins(page: DebriefPage, managers: PinsView) -> None:
+    ribbon = page.take_view.ribbon
+    flags = [(one.at, one.letter, one.good) for one in ribbon.pins]
+    assert flags == [(1.0, "F", True), (12.4, "T", False), (20.0, "W", True)]
+    assert ribbon.pins[1].told == "0:12, tone, try again, by Ben: too fast"
+    assert ribbon.reply.spans
+
+
+def test_who_sent_a_pin_in_a_file_is_told(page: DebriefPage, drawer: Drawer) -> None:
+    drawer.received = {TONE.id: FROM_AFAR}
+    page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    view = page.take_view.pins
+    assert "by Ben, by file" in shown(row(view, TONE))
+    assert "by file" in row(view, TONE).button.accessibleName()
+    assert "by file" not in shown(row(view, FACE))
+
+
+@pytest.mark.parametrize("how", ["click", "Enter"])
+def test_a_pin_is_heard_from_a_little_before_it(
+    qtbot: QtBot, managers: PinsView, player: takes.SilentPlayer, how: str
+) -> None:
+    button = row(managers, TONE).button
+    if how == "click":
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    else:
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    ((path, start_s, end_s),) = player.played
+    assert path.name == "take-1.wav"
+    assert (start_s, end_s) == pytest.approx((9.4, 14.4))
+
+
+def test_a_pin_near_the_beginning_is_heard_from_the_beginning(managers: PinsView, player: takes.SilentPlayer) -> None:
+    row(managers, FACE).button.click()
+    assert player.played[0][1:] == (0.0, 3.0)
+
+
+def test_a_take_whose_sound_is_gone_keeps_its_pins(page: DebriefPage, player: takes.SilentPlayer) -> None:
+    page.render(Debriefing(takes.run_of(takes.spoken_take(SAID, path=None)), 1))
+    view = page.take_view.pins
+    assert len(view.rows) == 3
+    view.rows[0].button.click()
+    assert player.played == []
+    assert page.take_view.ribbon.pins == ()
+
+
+# the manager answers
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_an_answer_is_kept_on_enter_and_on_leaving(
+    qtbot: QtBot, managers: PinsView, drawer: Drawer, key: Qt.Key
+) -> None:
+    edit = row(managers, TONE).answer_edit
+    assert edit.accessibleName() == "Your answer to 0:12, tone, try again, by Ben: too fast"
+    write(qtbot, edit, "I was nervous")
+    assert drawer.pins[TONE.id].answer == ""
+    qtbot.keyClick(edit, key)
+    assert drawer.pins[TONE.id] == replace(TONE, answer="I was nervous")
+    assert "Answer: I was nervous" in row(managers, TONE).button.accessibleName()
+    assert edit.hasFocus() is (key == Qt.Key.Key_Return), "keeping it takes nobody away from it"
+
+
+def test_a_pin_that_came_in_a_file_is_answered_here(qtbot: QtBot, page: DebriefPage, drawer: Drawer) -> None:
+    drawer.received = {TONE.id: FROM_AFAR}
+    page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    edit = row(page.take_view.pins, TONE).answer_edit
+    write(qtbot, edit, "True")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert drawer.pins[TONE.id].answer == "True"
+
+
+def test_in_a_session_that_came_in_a_file_answers_are_read_and_not_given(page: DebriefPage, drawer: Drawer) -> None:
+    drawer.origin = FROM_AFAR
+    drawer.kept[TONE.id] = replace(TONE, answer="I was nervous")
+    page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    view = page.take_view.pins
+    assert not any(one.answer_edit.isVisibleTo(view) for one in view.rows)
+    read = [one.text() for one in view.findChildren(Text) if one.isVisibleTo(view)]
+    assert "Answer: I was nervous" in read
+
+
+def test_the_manager_neither_rewords_nor_deletes_what_was_pinned(managers: PinsView) -> None:
+    for one in managers.rows:
+        assert not one.note_edit.isVisibleTo(managers)
+        assert not one.delete_button.isVisibleTo(managers)
+
+
+def test_what_cannot_be_kept_stays_and_is_kept_with_the_next_try(
+    qtbot: QtBot, managers: PinsView, drawer: Drawer, page: DebriefPage
+) -> None:
+    edit = row(managers, TONE).answer_edit
+    write(qtbot, edit, "Right")
+    drawer.fails_with = HeardFirstError(ErrorKind.DISK_FULL, path="/data")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.toPlainText() == "Right"
+    assert page.unsent
+    drawer.fails_with = None
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert drawer.pins[TONE.id].answer == "Right"
+    assert not page.unsent
+
+
+def test_an_answer_in_the_making_is_not_lost_with_the_page(
+    qtbot: QtBot, managers: PinsView, drawer: Drawer, page: DebriefPage
+) -> None:
+    write(qtbot, row(managers, TONE).answer_edit, "Right")
+    page.hide()
+    assert drawer.pins[TONE.id].answer == "Right"
+
+
+def test_an_answer_in_the_making_survives_other_news(
+    qtbot: QtBot, managers: PinsView, drawer: Drawer, page: DebriefPage
+) -> None:
+    edit = row(managers, TONE).answer_edit
+    write(qtbot, edit, "Righ")
+    desk = page._desk  # pyright: ignore[reportPrivateUsage]
+    desk.keep(Pin(take=1, noticed=Noticed.FACE, good=True, at_s=0.5, by="Ben"))
+    assert len(managers.rows) == 4
+    assert edit.hasFocus()
+    qtbot.keyClicks(edit, "t")
+    assert edit.toPlainText() == "Right"
+
+
+def test_escape_puts_back_what_stood_there(qtbot: QtBot, managers: PinsView, drawer: Drawer) -> None:
+    edit = row(managers, TONE).answer_edit
+    write(qtbot, edit, "Wrong")
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert edit.toPlainText() == ""
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert drawer.pins[TONE.id] == TONE
+
+
+def test_what_is_pasted_becomes_one_line_of_bounded_length(qtbot: QtBot, managers: PinsView, drawer: Drawer) -> None:
+    edit = row(managers, TONE).answer_edit
+    edit.setFocus()
+    QApplication.clipboard().setText("one\ntwo\u2029three " + "x" * 3000)
+    edit.paste()
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    answer = drawer.pins[TONE.id].answer
+    assert answer.startswith("one two three xxx")
+    assert len(answer) == 2000
+
+
+# keys
+
+
+def test_up_and_down_go_from_pin_to_pin_in_the_same_column(qtbot: QtBot, managers: PinsView) -> None:
+    managers.rows[0].button.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert managers.rows[1].button.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert managers.rows[1].answer_edit.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert managers.rows[2].answer_edit.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    assert managers.rows[1].answer_edit.hasFocus()
+    managers.rows[1].button.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    assert managers.rows[2].button.hasFocus()
+
+
+def test_tab_leaves_the_list_after_one_pin(qtbot: QtBot, managers: PinsView, page: DebriefPage) -> None:
+    managers.rows[1].button.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert not managers.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert managers.rows[1].answer_edit.hasFocus()
+
+
+def test_down_inside_a_long_answer_goes_to_its_next_line(qtbot: QtBot, managers: PinsView) -> None:
+    edit = managers.rows[0].answer_edit
+    one_line = edit.height()
+    write(qtbot, edit, "a long answer " * 20)
+    qtbot.waitUntil(lambda: edit.height() > 1.5 * one_line)
+    edit.moveCursor(edit.textCursor().MoveOperation.Start)
+    qtbot.keyClick(edit, Qt.Key.Key_Down)
+    assert edit.hasFocus()
+    for _ in range(6):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert managers.rows[2].answer_edit.hasFocus()
+
+
+# the colleague's page
+
+
+def test_the_keys_pin_at_the_playhead_while_the_sound_plays(
+    qtbot: QtBot, page: DebriefPage, colleagues: ListeningPins, player: takes.SilentPlayer, drawer: Drawer
+) -> None:
+    critique = page.critique_page
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_F)
+    assert len(drawer.kept) == 3, "nothing plays yet"
+    critique.hear_button.click()
+    player.on_position(4.5)
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
+    made = [pin for id, pin in drawer.pins.items() if id not in {TONE.id, WORDS.id, FACE.id}]
+    assert [(pin.noticed, pin.good, pin.at_s, pin.by, pin.take) for pin in made] == [
+        (Noticed.TONE, True, 4.5, "Ben", 1)
+    ]
+    assert [one.pin.id for one in colleagues.view.rows] == [FACE.id, made[0].id, TONE.id, WORDS.id]
+    assert [pin.at for pin in critique.ribbon.pins] == [1.0, 4.5, 12.4, 20.0]
+    assert critique.ribbon.playhead == 4.5, "a new pin leaves the playhead where it is"
+    assert critique.ribbon.reply.spans == ()
+    player.on_end()
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_F)
+    assert len(drawer.kept) == 4
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(drawer.kept) == 3, "the latest can be undone after the sound has ended"
+
+
+def test_letters_in_a_note_are_text(
+    qtbot: QtBot, page: DebriefPage, colleagues: ListeningPins, player: takes.SilentPlayer, drawer: Drawer
+) -> None:
+    page.critique_page.hear_button.click()
+    player.on_position(4.5)
+    for edit in (page.critique_page.keep_edit, row(colleagues.view, FACE).note_edit):
+        write(qtbot, edit, "fTw")
+        assert edit.toPlainText() == "fTw"
+    assert len(drawer.kept) == 3
+
+
+def test_without_names_and_consent_nothing_is_pinned(
+    qtbot: QtBot, page: DebriefPage, player: takes.SilentPlayer, drawer: Drawer
+) -> None:
+    drawer.kept.clear()
+    page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    page.ask_colleague()
+    critique = page.critique_page
+    pins = critique.findChild(ListeningPins)
+    assert isinstance(pins, ListeningPins)
+    critique.hear_button.click()
+    player.on_position(4.5)
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_F)
+    assert drawer.kept == {}
+    assert "names" in pins.pad.told.text()
+    critique.manager_edit.setText("Ada")
+    critique.colleague_edit.setText("Cem")
+    assert "tick" in pins.pad.told.text()
+    critique.consent_box.setChecked(True)
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_F)
+    assert [pin.by for pin in drawer.pins.values()] == ["Cem"]
+
+
+def test_a_note_is_added_later_and_changed(qtbot: QtBot, colleagues: ListeningPins, drawer: Drawer) -> None:
+    edit = row(colleagues.view, FACE).note_edit
+    write(qtbot, edit, "you smiled")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert drawer.pins[FACE.id] == replace(FACE, note="you smiled")
+    other = row(colleagues.view, TONE).note_edit
+    assert other.toPlainText() == "too fast"
+    other.setFocus()
+    other.selectAll()
+    qtbot.keyClicks(other, "fast")
+    edit.setFocus()
+    assert drawer.pins[TONE.id].note == "fast"
+
+
+def test_a_note_that_came_in_a_file_is_not_reworded_here(page: DebriefPage, drawer: Drawer) -> None:
+    drawer.received = {TONE.id: FROM_AFAR}
+    run = replace(takes.run_of(takes.spoken_take(SAID)), pair=PAIR)
+    page.recall(run)
+    page.render(Debriefing(run, 1))
+    page.ask_colleague()
+    pins = page.critique_page.findChild(ListeningPins)
+    assert isinstance(pins, ListeningPins)
+    assert not row(pins.view, TONE).note_edit.isVisibleTo(pins)
+    assert "too fast" in shown(row(pins.view, TONE))
+    assert row(pins.view, FACE).note_edit.isVisibleTo(pins)
+
+
+def test_a_pin_without_words_is_deleted_at_once_and_the_focus_goes_on(
+    qtbot: QtBot, colleagues: ListeningPins, drawer: Drawer, page: DebriefPage
+) -> None:
+    view = colleagues.view
+    row(view, FACE).button.setFocus()
+    qtbot.keyClick(row(view, FACE).button, Qt.Key.Key_Delete)
+    assert FACE.id not in drawer.kept
+    assert row(view, TONE).button.hasFocus()
+    assert [pin.at for pin in page.critique_page.ribbon.pins] == [12.4, 20.0]
+
+
+def test_a_pin_with_words_is_deleted_after_a_question(qtbot: QtBot, colleagues: ListeningPins, drawer: Drawer) -> None:
+    row(colleagues.view, TONE).delete_button.click()
+    asked = question(qtbot)
+    assert "too fast" in asked.informativeText()
+    asked.leave.click()
+    assert TONE.id in drawer.kept
+    row(colleagues.view, TONE).delete_button.click()
+    question(qtbot).do.click()
+    assert TONE.id not in drawer.kept
+
+
+def test_a_deleted_pin_does_not_come_back_with_a_note_in_the_making(
+    qtbot: QtBot, colleagues: ListeningPins, drawer: Drawer, page: DebriefPage
+) -> None:
+    write(qtbot, row(colleagues.view, FACE).note_edit, "you sm")
+    page._desk.withdraw(FACE.id)  # pyright: ignore[reportPrivateUsage]
+    assert FACE.id not in drawer.kept
+    assert len(colleagues.view.rows) == 2
+
+
+def test_tab_goes_from_the_pad_to_the_pins_and_on(
+    qtbot: QtBot, page: DebriefPage, colleagues: ListeningPins, player: takes.SilentPlayer
+) -> None:
+    page.critique_page.hear_button.click()
+    player.on_position(0.5)
+    colleagues.pad.buttons[Noticed.WORDS, False].click()  # comes first now
+    stops: list[QWidget] = []
+    colleagues.pad.buttons[Noticed.WORDS, False].setFocus()
+    for _ in range(9):
+        stops.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    first = colleagues.view.rows[0]
+    assert first.pin.at_s == 0.5
+    at = stops.index(colleagues.pad.undo_button)
+    assert stops[at + 1 : at + 4] == [first.button, first.note_edit, first.delete_button]
+    assert not colleagues.isAncestorOf(stops[at + 4])
+
+
+def test_a_typed_take_has_no_pad(page: DebriefPage, drawer: Drawer) -> None:
+    drawer.kept.clear()
+    page.render(Debriefing(takes.run_of(takes.typed_take(SAID)), 1))
+    page.ask_colleague()
+    pins = page.critique_page.findChild(ListeningPins)
+    assert isinstance(pins, ListeningPins)
+    assert not pins.pad.isVisible()
+
+
+def test_everything_on_the_colleagues_page_has_a_name(colleagues: ListeningPins) -> None:
+    assert faults(colleagues) == []
+
+
+def test_a_key_that_is_held_down_makes_one_pin(
+    page: DebriefPage, colleagues: ListeningPins, player: takes.SilentPlayer, drawer: Drawer
+) -> None:
+    button = page.critique_page.hear_button
+    button.click()
+    player.on_position(4.5)
+    for repeated in (False, True, True, True):
+        QTest.simulateEvent(button, True, Qt.Key.Key_F.value, Qt.KeyboardModifier.NoModifier, "f", repeated)
+    assert len(drawer.kept) == 4

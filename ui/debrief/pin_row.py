@@ -1,0 +1,159 @@
+"""One pin to be read, heard and answered: when, what, how it was, by whom, its note and the manager's line on it."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.pairing.pin import Pin
+from ui import theme, words
+from ui.pairing import pin_words
+from ui.widgets.growing_edit import GrowingEdit
+from ui.widgets.literal import filled, on_button
+from ui.widgets.pin_flag import flag_icon
+from ui.widgets.side_button import SideButton
+from ui.widgets.text import Text
+
+
+class Reader(StrEnum):
+    """Who reads: colleagues add to their notes and take pins back, the manager answers."""
+
+    COLLEAGUE = "colleague"
+    MANAGER = "manager"
+
+
+class PinRow(QWidget):
+    """A pin that came `by_file` keeps its note as it is: it is somebody else's. Only what is `mine` is answered."""
+
+    hear = Signal(str)
+    """The pin's id."""
+    changed = Signal(object)
+    """The Pin with another note or answer."""
+    delete = Signal(str)
+    """The pin's id."""
+
+    def __init__(self, pin: Pin, reader: Reader, parent: QWidget | None = None, *, by_file: bool, mine: bool) -> None:
+        super().__init__(parent)
+        self.pin = pin
+        self._by_file = by_file
+        self.button = SideButton(parent=self)
+        self.button.setFlat(True)
+        self.button.clicked.connect(self._hear)
+        self._by = Text(quiet=True, parent=self)
+        self._note, self._answer = Text(parent=self), Text(parent=self)
+        self.note_edit = self._edit(self.tr("Add a note"), self._noted)
+        self.answer_edit = self._edit(self.tr("Your answer"), self._answered)
+        self.delete_button = SideButton(self.tr("Delete"), self)
+        self.delete_button.clicked.connect(self._delete)
+        colleague = reader is Reader.COLLEAGUE
+        self._shows = {
+            self.note_edit: colleague and not by_file,
+            self.answer_edit: not colleague and mine,
+            self.delete_button: colleague,
+        }
+        self._lay_out()
+        self.show_pin(pin)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in reading order."""
+        return (self.button, *(widget for widget, shown in self._shows.items() if shown))
+
+    def show_pin(self, pin: Pin) -> None:
+        """Show it as it is now; what is just being written stays."""
+        self.pin = pin
+        told = pin_words.told(pin, by_file=self._by_file)
+        self.button.setText(on_button(f"{words.clock(pin.at_s)}  {pin_words.brief(pin)}"))
+        self.button.setAccessibleName(told)
+        self.button.setAccessibleDescription(self.tr("Hear it"))
+        self._by.setText(pin_words.by(pin, by_file=self._by_file))
+        self.note_edit.show_words(pin.note)
+        self.answer_edit.show_words(pin.answer)
+        self.note_edit.setAccessibleName(filled(self.tr("Note on %1"), told))
+        self.answer_edit.setAccessibleName(filled(self.tr("Your answer to %1"), told))
+        self.delete_button.setAccessibleName(filled(self.tr("Delete the pin: %1"), told))
+        self._note.setText(pin.note)
+        self._answer.setText(filled(self.tr("Answer: %1"), pin.answer))
+        for widget, shown in self._shows.items():
+            widget.setVisible(shown)
+        self._note.setVisible(bool(pin.note) and not self._shows[self.note_edit])
+        self._answer.setVisible(bool(pin.answer) and not self._shows[self.answer_edit])
+
+    def reach(self, reachable: bool) -> None:
+        """Whether the Tab key stops in it; only one row of a list is."""
+        for stop in self.stops:
+            stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reachable else Qt.FocusPolicy.ClickFocus)
+
+    def hand_over(self) -> None:
+        """What was written is handed over, before the row goes or shows another pin."""
+        for edit in (self.note_edit, self.answer_edit):
+            edit.hand_over()
+
+    def owe(self) -> None:
+        """What was handed over could not be kept; it stays, and is handed over again."""
+        self.note_edit.owe(self.pin.note)
+        self.answer_edit.owe(self.pin.answer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Delete takes the pin back where that is offered."""
+        if event.key() == Qt.Key.Key_Delete and self._shows[self.delete_button]:
+            self._delete()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow palette and font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
+            self._dress()
+
+    @Slot()
+    def _hear(self) -> None:
+        self.hear.emit(self.pin.id)
+
+    @Slot()
+    def _delete(self) -> None:
+        self.delete.emit(self.pin.id)
+
+    @Slot(str)
+    def _noted(self, note: str) -> None:
+        self._change(note=note)
+
+    @Slot(str)
+    def _answered(self, answer: str) -> None:
+        self._change(answer=answer)
+
+    def _change(self, **parts: str) -> None:
+        self.changed.emit(replace(self.pin, **parts))
+
+    def _edit(self, asked: str, handed_over: object) -> GrowingEdit:
+        edit = GrowingEdit(asked, self)
+        edit.handed_over.connect(handed_over)
+        return edit
+
+    def _dress(self) -> None:
+        icon = flag_icon(pin_words.KEYS[self.pin.noticed], self.palette(), self.font(), good=self.pin.good)
+        self.button.setIcon(icon)
+        sizes = icon.availableSizes()
+        self.button.setIconSize(sizes[0] / 3 if sizes else QSize())
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self._by)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(theme.UNIT // 2)
+        for widget in (self._note, self.note_edit, self._answer, self.answer_edit):
+            right.addWidget(widget)
+        right.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * theme.UNIT)
+        row.addLayout(left, 2)
+        row.addLayout(right, 5)
+        row.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._dress()
