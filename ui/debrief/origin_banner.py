@@ -21,6 +21,6 @@ class OriginBanner(Banner):
         """Say from whom it came and when, and that its marks are not this computer's."""
         if origin is not None:
             sent = words.local_day(datetime.fromtimestamp(origin.exported_utc_s, UTC))
-            told = self.tr("%1’s session, as they sent it on %2. The marks were made on their computer.")
+            told = self.tr("%1’s session, as they sent it on %2. The marks were made on their computer: “you” is %1.")
             self.say(filled(told, origin.sender or self.tr("Somebody"), sent))
         self.setVisible(origin is not None)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QRadioButton,
 from ui.debrief.critique_scales import Scale, scale_words
 from ui.debrief.numbered_choice import NumberedChoice
 from ui.widgets.card import Card
+from ui.widgets.literal import on_tooltip
 from ui.widgets.text import Text
 
 
@@ -21,7 +22,7 @@ class ScaleView(Card):
         self.body.addWidget(self.choice)
         self.open_button = QPushButton(self.tr("Leave it open"), self)
         self.open_button.setAccessibleName(f"{words.name}: {self.open_button.text()}")
-        self.open_button.setToolTip(self.tr("0 or Delete does it too"))
+        self.open_button.setToolTip(on_tooltip(self.tr("0 or Delete does it too")))
         self.open_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.open_button.clicked.connect(self.clear)
         self.note_edit = QLineEdit(self)

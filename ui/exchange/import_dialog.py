@@ -170,4 +170,4 @@ class ImportDialog(QDialog):
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.take)
         column.addLayout(buttons)
-        self.resize(70 * theme.UNIT, 60 * theme.UNIT)
+        self.resize(70 * theme.UNIT, 54 * theme.UNIT)

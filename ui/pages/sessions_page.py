@@ -83,8 +83,13 @@ class SessionsPage(QWidget):
         self._sessions = sessions
         self.table.setRowCount(len(sessions))
         for index, one in enumerate(sessions):
-            verdict = words.verdict(one.verdict) if one.verdict else self.tr("not marked")
-            cells = (words.local_time(one.started), one.scenario_title, self._who(one), verdict, str(one.takes))
+            cells = (
+                words.local_time(one.started),
+                one.scenario_title,
+                self._who(one),
+                self._verdict(one),
+                str(one.takes),
+            )
             for place, text in enumerate(cells):
                 self.table.setItem(index, place, QTableWidgetItem(literal(text)))
         self.table.setVisible(bool(sessions))
@@ -93,6 +98,12 @@ class SessionsPage(QWidget):
             self.table.selectRow(min(row, len(sessions) - 1))
             self.table.setFocus()
         self._allow()
+
+    def _verdict(self, one: SessionSummary) -> str:
+        """That of one's own; somebody else's counts for nothing here, and waits until it was judged."""
+        if one.origin is not None:
+            return "–"
+        return words.verdict(one.verdict) if one.verdict else self.tr("not marked")
 
     def _who(self, one: SessionSummary) -> str:
         """Whose it is, where it came in a file; else who was there."""

@@ -1,13 +1,13 @@
 """The row under a rehearsal: microphone and voice, and writing in place of speaking."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.rehearsal.ports import Recorder
 from ui import theme
 from ui.persona_voice import PersonaVoice
 from ui.widgets.side_button import SideButton
 from ui.widgets.sound_menus import MicrophoneMenu, VoiceMenu
+from ui.widgets.text import Text
 
 
 class SoundRow(QWidget):
@@ -41,8 +41,7 @@ class SoundRow(QWidget):
             one.setEnabled(allowed)
 
 
-def _label(text: str, menu: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _label(text: str, menu: QWidget) -> Text:
+    label = Text(text, wrap=False)
     label.setBuddy(menu)
     return label

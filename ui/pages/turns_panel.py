@@ -10,6 +10,7 @@ from ui import theme, words
 from ui.theme import Meaning
 from ui.widgets.banner import Banner
 from ui.widgets.elided_text import ElidedText
+from ui.widgets.literal import on_tooltip
 from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.primary_button import PrimaryButton
 from ui.widgets.side_button import SideButton
@@ -38,7 +39,7 @@ class TurnsPanel(QWidget):
         self._fault = Banner(Meaning.MISSTEP)
         self.hide_heard = SideButton("")
         self.end = EndButton(self.tr("End the conversation"))
-        self.end.setToolTip(self.tr("Ctrl+Enter"))
+        self.end.setToolTip(on_tooltip(self.tr("Ctrl+Enter")))
         self.end.setAccessibleDescription(
             self.tr("Marks all your turns as one conversation. Ctrl+Enter does the same.")
         )
@@ -131,7 +132,7 @@ class TurnsPanel(QWidget):
             "voices apart."
         )
         self.notice = Text(told, quiet=True)
-        self.notice.setToolTip(self.tr("A recording ends just under half a second after you stop it."))
+        self.notice.setToolTip(on_tooltip(self.tr("A recording ends just under half a second after you stop it.")))
         row = QHBoxLayout()
         row.setSpacing(theme.UNIT)
         row.addWidget(self.notice, 1)

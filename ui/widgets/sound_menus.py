@@ -9,7 +9,7 @@ from app.rehearsal.sound import InputDevice
 from ui import words
 from ui.background_task import BackgroundTask
 from ui.persona_voice import PersonaVoice
-from ui.widgets.literal import on_tooltip
+from ui.widgets.literal import literal, on_tooltip
 
 
 class _Menu(QComboBox):
@@ -91,11 +91,11 @@ class MicrophoneMenu(_Menu):
         self.clear()
         devices = self._devices or ()
         default = next((one.name for one in devices if one.is_default), "")
-        self.addItem(self.tr("System default") + (f" ({default})" if default else ""), None)
+        self.addItem(literal(self.tr("System default") + (f" ({default})" if default else "")), None)
         names = [one.name for one in devices]
         for one in devices:
             twice = names.count(one.name) > 1
-            self.addItem(f"{one.name} · {one.host_api}" if twice else one.name, one)
+            self.addItem(literal(f"{one.name} · {one.host_api}" if twice else one.name), one)
         if self._devices == ():
             self.setItemText(0, self.tr("No microphone found"))
         self._select(devices)
@@ -112,7 +112,7 @@ class MicrophoneMenu(_Menu):
                 self.setCurrentIndex(index)
                 return
         away = self.tr("%1 (not plugged in)").replace("%1", name) if self._devices is not None else name
-        self.addItem(away, InputDevice(name, host_api))
+        self.addItem(literal(away), InputDevice(name, host_api))
         self.setCurrentIndex(self.count() - 1)
 
     @Slot(int)
@@ -149,12 +149,12 @@ class VoiceMenu(_Menu):
         if voices:
             self.addItem(self.tr("Fits the person"), ("", False))
             for one in voices:
-                self.addItem(one.name, (one.name, False))
+                self.addItem(literal(one.name), (one.name, False))
         silent = self.tr("Captions only")
         if not voices:
             none = self.tr("Captions only: no voice found")
             silent = self.tr("Captions until the voice is ready") if self._voice.starting else none
-        self.addItem(silent, ("", True))
+        self.addItem(literal(silent), ("", True))
         for index in range(self.count()):
             if self.itemData(index) == self._wanted or (self._wanted[1] and self.itemData(index)[1]):
                 self.setCurrentIndex(index)
