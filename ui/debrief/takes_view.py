@@ -11,7 +11,6 @@ from ui.debrief.columns import Columns
 from ui.debrief.evidence import is_marked
 from ui.debrief.take_card import TakeCard, take_name
 from ui.widgets.literal import literal
-from ui.widgets.literal import literal
 from ui.widgets.ribbon_reply import Peaks
 from ui.widgets.text import Text
 
