@@ -100,7 +100,10 @@ def test_where_they_differ_stands_under_both(page: DebriefPage) -> None:
         f"{BEN} heard “Heard first, then asked”. The program reads “Asked first, then heard”."
     )
     assert sentence.difference.differs is Differs.DOUBTED
-    assert sentence.accessibleName() == f"{BEN} would try this again. The program counts it: what you need, specific."
+    assert (
+        sentence.accessibleName()
+        == f"{BEN} pinned this as one to try again. The program counts it: what you need, specific."
+    )
     assert faults(page) == []
 
 
@@ -146,9 +149,10 @@ def test_the_colleague_settles_the_order_with_keys_only(qtbot: QtBot, page: Debr
     (one,) = kept(drawer)
     assert (one.by, one.role, one.verdict, one.take) == (BEN, Role.COLLEAGUE, Verdict.EMPATHY_FIRST, 1)
     assert one.given_utc_s > 1_700_000_000
-    (line,) = page.take_view.reaction.settled.lines.text().splitlines()
-    assert line.startswith(BEN)
-    assert line.endswith("“Heard first, then asked”. The program reads: “Asked first, then heard”.")
+    theirs, ours = page.take_view.reaction.settled.lines.text().splitlines()
+    assert theirs.startswith(f"{BEN} settled on ")
+    assert theirs.endswith(": “Heard first, then asked”.")
+    assert ours == "The program reads: “Asked first, then heard”."
     assert page.take_view.reaction.settled.isVisibleTo(page)
     assert page.take_view.reaction.headline.startswith("You asked at"), "ours stays as it was"
     assert row.button.text() == "Change it…"
@@ -167,7 +171,7 @@ def test_the_manager_settles_a_sentence_with_keys_only(qtbot: QtBot, page: Debri
     press(qtbot, Qt.Key.Key_1)
     answer = dialog.answer
     assert isinstance(answer, SentenceAnswer)
-    assert answer.quote.text() == f"“{takes.STEP.text}”", "the sentence that the arrow keys had come to"
+    assert answer.box.currentText() == takes.STEP.text, "the sentence that the arrow keys had come to"
     for label in (Label.INVITE, Label.EMPTY):
         tab_to(qtbot, dialog, answer.labels.ticks[label].box)
         press(qtbot, Qt.Key.Key_Space)
@@ -177,7 +181,7 @@ def test_the_manager_settles_a_sentence_with_keys_only(qtbot: QtBot, page: Debri
     assert (one.by, one.role, one.verdict) == ("Ada", Role.MANAGER, None)
     assert (one.sentence, one.said, one.labels) == ((0, 1), takes.STEP.text, (Label.INVITE, Label.EMPTY))
     (note,) = (note.text() for note in transcript.sentences._notes)  # pyright: ignore[reportPrivateUsage]
-    assert note.endswith("invitation, empty claim. The program reads: next step.")
+    assert note.endswith(": invitation, empty claim.\nThe program reads: next step.")
 
 
 def test_a_sentence_may_do_nothing_of_note(qtbot: QtBot, page: DebriefPage, drawer: takes.Drawer) -> None:
@@ -196,7 +200,7 @@ def test_a_sentence_may_do_nothing_of_note(qtbot: QtBot, page: DebriefPage, draw
     (one,) = kept(drawer)
     assert (one.sentence, one.labels) == ((0, 0), ())
     row = page.take_view.feedback.differences.rows[1]
-    assert row.lines.text().endswith("nothing of note. The program reads: what you need, specific.")
+    assert row.lines.text().endswith(": nothing of note.\nThe program reads: what you need, specific.")
     tab_to(qtbot, page, row.button)
     row.button.click()
     assert isinstance(dialog_of(qtbot, page).answer, SentenceAnswer)
@@ -228,7 +232,8 @@ def test_either_reading_of_a_close_call_is_one_button(qtbot: QtBot, second: bool
     dialog.settle.click()
     closed(qtbot, page)
     assert [(one.by, one.verdict) for one in kept(drawer)] == [("Ada", reading)]
-    assert ("as the program reads it" in page.take_view.reaction.settled.lines.text()) is not second
+    theirs, ours = page.take_view.reaction.settled.lines.text().splitlines()
+    assert (theirs.rpartition(": ")[2] == ours.rpartition(": ")[2]) is not second
     page.hide()
 
 
@@ -252,7 +257,7 @@ def test_the_same_person_changes_theirs_and_the_other_adds_one(
         (BEN, Verdict.NEITHER),
         ("Ada", Verdict.EMPATHY_ONLY),
     ]
-    assert len(page.take_view.reaction.settled.lines.text().splitlines()) == 2
+    assert len(page.take_view.reaction.settled.lines.text().splitlines()) == 3, "each of theirs, and ours"
 
 
 def test_it_is_taken_back_with_keys_only(qtbot: QtBot, drawer: takes.Drawer) -> None:
@@ -289,6 +294,32 @@ def test_the_other_persons_is_not_changed_by_mistake(qtbot: QtBot, page: Debrief
 
 def _take() -> Take:
     return takes.spoken_take(ASKED_FIRST)
+
+
+def test_enter_settles_and_never_takes_back(qtbot: QtBot, drawer: takes.Drawer) -> None:
+    theirs = Settlement(take=1, by=BEN, role=Role.COLLEAGUE, verdict=Verdict.NEITHER)
+    drawer.kept[theirs.id] = theirs
+    page = show(qtbot, drawer, takes.spoken_take(ASKED_FIRST))
+    page.take_view.transcript.order_button.click()
+    dialog = dialog_of(qtbot, page)
+    assert dialog.take_back.isVisible()
+    assert isinstance(dialog.answer, OrderAnswer)
+    assert dialog.answer.choice.button(5).hasFocus(), "what was settled before"
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Return)
+    closed(qtbot, page)
+    assert [(one.id, one.verdict) for one in kept(drawer)] == [(theirs.id, Verdict.EMPATHY_FIRST)]
+    page.hide()
+
+
+def test_a_long_sentence_is_shown_whole(qtbot: QtBot) -> None:
+    page = show(qtbot, takes.Drawer(), takes.spoken_take(takes.STORIES["mixed"]))
+    page.take_view.settling.settle_place((0, 0))
+    answer = dialog_of(qtbot, page).answer
+    assert isinstance(answer, SentenceAnswer)
+    assert answer.box.currentText().endswith("…")
+    assert answer.quote.isVisible()
+    assert answer.quote.text() == f"“{takes.MIXED.text}”"
+    page.hide()
 
 
 def test_it_is_refused_with_the_reason_and_leads_there(qtbot: QtBot, page: DebriefPage, drawer: takes.Drawer) -> None:
@@ -350,7 +381,7 @@ def test_what_came_in_a_file_says_so_and_is_not_changed_here(qtbot: QtBot) -> No
     drawer = takes.Drawer(theirs)
     drawer.received = {theirs.id: Origin("Dana", 1, 2)}
     page = show(qtbot, drawer, takes.spoken_take(ASKED_FIRST))
-    assert page.take_view.reaction.settled.lines.text().endswith("It came in a file from Dana.")
+    assert page.take_view.reaction.settled.lines.text().splitlines()[0].endswith("It came in a file from Dana.")
     page.take_view.transcript.order_button.click()
     dialog = dialog_of(qtbot, page)
     press(qtbot, Qt.Key.Key_2)

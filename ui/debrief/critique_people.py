@@ -109,5 +109,5 @@ def _agreed(pair: Pair) -> str:
         told = QCoreApplication.translate("CritiquePeople", "%1 spoke, %2 watched. Both said on %3: “%4”")
     else:
         told = QCoreApplication.translate("CritiquePeople", "%1 spoke, %2 watched. Both agreed on %3: “%4”")
-    when = words.local_time(datetime.fromtimestamp(pair.consent.given_utc_s, UTC))
+    when = words.local_day(datetime.fromtimestamp(pair.consent.given_utc_s, UTC))
     return filled(told, pair.manager, pair.colleague, when, pair.consent.line)

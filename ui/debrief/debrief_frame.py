@@ -8,6 +8,7 @@ from ui import theme
 from ui.debrief.origin_banner import OriginBanner
 from ui.debrief.take_view import TakeView
 from ui.debrief.takes_view import TakeChoice
+from ui.widgets.button_rows import ButtonRows
 from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.text import Text
 
@@ -21,10 +22,13 @@ class DebriefFrame(QWidget):
     def __init__(self, view: TakeView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._foreign = self._playing = False
         self.title = Text(quiet=True, parent=self)
         self.choice = TakeChoice(self)
         self.again = self._button(self.tr("Try again"))
         self.again.setDefault(True)
+        self.onward = self._button(self.tr("Go on talking"))
+        self.onward.hide()
         self.hear = self._button("")
         self.name_hear(playing=False)
         self.colleague = self._button(self.tr("Ask a colleague"))
@@ -38,16 +42,18 @@ class DebriefFrame(QWidget):
 
     def name_hear(self, *, playing: bool) -> None:
         """Say what the button for the sound does now."""
-        text = self.tr("Stop") if playing else self.tr("Hear your reply")
-        self._name(self.hear, text)
+        hear = self.tr("Hear the reply") if self._foreign else self.tr("Hear your reply")
+        self._playing = playing
+        self._name(self.hear, self.tr("Stop") if playing else hear)
 
     def show_origin(self, origin: Origin | None, *, judged: bool) -> None:
         """What can be done with a session: one's own is tried again; one that came in a file is judged and sent back.
 
         `judged` says that the reader has given a critique of it.
         """
-        foreign = origin is not None
+        self._foreign = foreign = origin is not None
         self.origin.show_origin(origin)
+        self.name_hear(playing=self._playing)
         self.again.setVisible(not foreign)
         self._name(self.colleague, self.tr("Give your critique") if foreign else self.tr("Ask a colleague"))
         self._name(self.send, self.tr("Send it back…") if foreign else self.tr("Send to a colleague…"))
@@ -95,18 +101,15 @@ class DebriefFrame(QWidget):
         whose.setContentsMargins(3 * theme.UNIT, 0, 3 * theme.UNIT, 0)
         column.addLayout(whose)
         column.addWidget(self.scroll_area, 1)
-        column.addLayout(self._row(self.leave, self.rules, None, self.hear, self.colleague, self.send, self.again))
+        least, most = (self.leave, self.rules), (self.hear, self.colleague, self.send, self.onward, self.again)
+        column.addLayout(self._row(ButtonRows(least, most, self, spread=True)))
 
-    def _row(self, *widgets: QWidget | None) -> QHBoxLayout:
-        """A row with a gap that grows where None stands."""
+    def _row(self, *widgets: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(3 * theme.UNIT, theme.UNIT, 3 * theme.UNIT, theme.UNIT)
         row.setSpacing(theme.UNIT)
         for widget in widgets:
-            if widget is None:
-                row.addStretch(1)
-            else:
-                row.addWidget(widget)
+            row.addWidget(widget)
         return row
 
     def _bound_width(self) -> None:

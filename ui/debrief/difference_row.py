@@ -37,7 +37,7 @@ class DifferenceRow(Card):
             self._add_quote(evidence(take, *one.sentence))
         if one.pin is not None and one.pin.note:
             self.body.addWidget(Text(f"{one.by}: “{one.pin.note}”", quiet=True, parent=self))
-        self.lines = Text(bold=True, parent=self)
+        self.lines = Text(parent=self)
         self.body.addWidget(self.lines)
         self.button = SideButton("", self)
         self.button.clicked.connect(self._on_settle)

@@ -31,17 +31,19 @@ def _order(one: Difference, take: Take) -> str:
 
 
 def _doubted(one: Difference, take: Take) -> str:
-    told = App.translate("Difference", "%1 would try this again. The program counts it: %2.")
+    told = App.translate("Difference", "%1 pinned this as one to try again. The program counts it: %2.")
     return filled(told, one.by, _labels(one, take))
 
 
 def _liked_misstep(one: Difference, take: Take) -> str:
-    told = App.translate("Difference", "%1 found this good. The program reads a misstep in it: %2.")
+    told = App.translate("Difference", "%1 pinned this as good. The program reads a misstep in it: %2.")
     return filled(told, one.by, _labels(one, take))
 
 
 def _liked_plain(one: Difference, take: Take) -> str:
-    return filled(App.translate("Difference", "%1 found this good. The program reads nothing of note in it."), one.by)
+    return filled(
+        App.translate("Difference", "%1 pinned this as good. The program reads nothing of note in it."), one.by
+    )
 
 
 def _weak(one: Difference, take: Take) -> str:

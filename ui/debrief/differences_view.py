@@ -38,8 +38,8 @@ class DifferencesView(QWidget):
             self._shown = (settled.take, tuple(found))
             self._fill(settled.take, found)
         for row in self.rows:
-            about_order = row.difference.differs in {Differs.ORDER, Differs.WORDS_STRONG}
-            row.show_lines(settled.lines(row.place) if row.place or about_order else ())
+            one = row.difference.differs
+            row.show_lines(settled.lines(row.place) if row.place or one is Differs.ORDER else ())
         both = self.tr("Neither is right by rule. Listen, talk it over, and settle it if you like: both readings stay.")
         agreed = self.tr("On the words, nothing that was said differs from what the program reads.")
         self._more.setText(both if found else agreed)

@@ -19,7 +19,7 @@ _MOST_LETTERS = 70
 
 
 class OrderAnswer(QWidget):
-    """One of five orders."""
+    """One of five orders. `subject` says what is asked, and stands above."""
 
     moved = Signal()
     """Something else is to be settled; never here."""
@@ -29,11 +29,11 @@ class OrderAnswer(QWidget):
         """`offered` is chosen as long as nobody settled anything else."""
         super().__init__(parent)
         self._offered = offered
+        self.subject: QWidget = Text(order_question(), bold=True)
         self.choice = OrderChoice(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(Text(order_question(), bold=True, parent=self))
         column.addWidget(Text(order_meaning(), quiet=True, parent=self))
         column.addWidget(self.choice)
 
@@ -64,7 +64,7 @@ class OrderAnswer(QWidget):
 
 
 class SentenceAnswer(QWidget):
-    """One of the sentences, and what it does."""
+    """What one of the sentences does. In `subject`, which stands above, it is chosen."""
 
     moved = Signal()
     """Another sentence is to be settled."""
@@ -73,19 +73,23 @@ class SentenceAnswer(QWidget):
         super().__init__(parent)
         self._marking = marking
         self._places = [(turn, at) for turn, found in enumerate(marking.sentences) for at in range(len(found))]
-        self.box = QComboBox(self)
+        self.subject = QWidget()
+        self.box = QComboBox(self.subject)
         self.box.setAccessibleName(self.tr("Sentence"))
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.addItems([_short(self._text(one)) for one in self._places])
         self.box.setCurrentIndex(self._places.index(place))
-        self.quote = Text(factor=1.1, parent=self)
+        self.quote = Text(factor=1.1, parent=self.subject)
         self.labels = LabelChoice(self)
+        above = QVBoxLayout(self.subject)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(theme.UNIT)
+        above.addWidget(Text(self.tr("What does this sentence do?"), bold=True, parent=self.subject))
+        above.addWidget(self.box)
+        above.addWidget(self.quote)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.UNIT)
-        column.addWidget(Text(self.tr("What does this sentence do?"), bold=True, parent=self))
-        for widget in (self.box, self.quote, self.labels):
-            column.addWidget(widget)
+        column.addWidget(self.labels)
         self.box.currentIndexChanged.connect(self._on_moved)
         self._show_quote()
 
@@ -128,7 +132,9 @@ class SentenceAnswer(QWidget):
         return self._marking.sentences[place[0]][place[1]].text
 
     def _show_quote(self) -> None:
-        self.quote.setText(f"“{self._text(self._places[self.box.currentIndex()])}”")
+        text = self._text(self._places[self.box.currentIndex()])
+        self.quote.setText(f"“{text}”")
+        self.quote.setVisible(text != self.box.currentText())
 
     @Slot()
     def _on_moved(self) -> None:

@@ -12,6 +12,7 @@ from ui import theme
 from ui.debrief.person import Person
 from ui.debrief.settle_answer import OrderAnswer, SentenceAnswer
 from ui.debrief.settled import Settled
+from ui.debrief.tab_order import chain
 from ui.debrief.who_choice import WhoChoice
 from ui.theme import Meaning
 from ui.widgets.announcement import announce
@@ -44,12 +45,14 @@ class SettleDialog(QDialog):
         self._begun_with: object = None
         self.answer = answer
         self.who = WhoChoice(people, last, self)
-        self.readings = Text(quiet=True, parent=self)
+        self.readings = Text(parent=self)
         self.refusal = Banner(Meaning.MISSTEP, self)
         self.refusal.hide()
-        self.take_back = SideButton(self.tr("Take it back"))
-        self.leave = SideButton(self.tr("Leave it"))
-        self.settle = PrimaryButton(self.tr("Settle it"))
+        self.take_back = SideButton(self.tr("Take it back"), self)
+        self.leave = SideButton(self.tr("Leave it"), self)
+        for button in (self.take_back, self.leave):
+            button.setAutoDefault(False)
+        self.settle = PrimaryButton(self.tr("Settle it"), self)
         self.settle.setDefault(True)
         self.who.changed.connect(self._on_who)
         self.answer.moved.connect(self._show)
@@ -74,7 +77,8 @@ class SettleDialog(QDialog):
 
     @Slot()
     def _show(self) -> None:
-        self.readings.setText("\n".join(self._settled.told(self.answer.place)))
+        place = self.answer.place
+        self.readings.setText("\n".join(self._settled.lines(place) or (self._settled.program(place),)))
         self.answer.show_settled(self.before)
         self._begun_with = self.answer.reading
         self.take_back.setVisible(self.before is not None)
@@ -118,10 +122,9 @@ class SettleDialog(QDialog):
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(Heading(self.tr("How do you read it?"), content))
         stays = self.tr("Your reading stands beside the program's, under your name. Its own stays as it was.")
-        column.addWidget(Text(stays, parent=content))
-        column.addWidget(self.who)
-        column.addWidget(self.answer)
-        column.addWidget(self.readings)
+        column.addWidget(Text(stays, quiet=True, parent=content))
+        for part in (self.answer.subject, self.readings, self.who, self.answer):
+            column.addWidget(part)
         column.addStretch(1)
         self._scroll = scrolling(content, self)
         foot = QHBoxLayout()
@@ -140,4 +143,5 @@ class SettleDialog(QDialog):
         outer.addWidget(self._scroll, 1)
         outer.addLayout(told)
         outer.addLayout(foot)
-        self.resize(84 * theme.UNIT, 72 * theme.UNIT)
+        chain((self.answer.subject, self.who, self.answer, self.take_back, self.leave, self.settle))
+        self.resize(84 * theme.UNIT, 76 * theme.UNIT)

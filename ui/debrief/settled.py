@@ -51,15 +51,15 @@ class Settled:
         return next((one for one in found if one.id not in self.desk.received), None)
 
     def lines(self, place: Place | None) -> tuple[str, ...]:
-        """A line for each settlement: whose it is, what it says, and what the program read."""
-        return tuple(self._line(one) for one in self.of(place))
+        """A line for each settlement, and what the program reads; nothing where nobody settled it."""
+        found = tuple(self._line(one) for one in self.of(place))
+        return (*found, self.program(place)) if found else ()
 
-    def told(self, place: Place | None) -> tuple[str, ...]:
-        """The same; where nobody settled anything, what the program reads."""
+    def program(self, place: Place | None) -> str:
+        """What the program reads, in words that a person's reading can be held against."""
         if self.marking is None:
-            return ()
-        alone = filled(App.translate("Settled", "The program reads: %1."), self._ours(place))
-        return self.lines(place) or (alone,)
+            return ""
+        return filled(App.translate("Settled", "The program reads: %1."), self._ours(self.marking, place))
 
     def notes(self) -> dict[Place, tuple[str, ...]]:
         """The lines of every sentence that was settled."""
@@ -74,26 +74,18 @@ class Settled:
         return sentences[turn][index].text
 
     def _line(self, one: Settlement) -> str:
-        when = words.local_time(datetime.fromtimestamp(one.given_utc_s, UTC))
-        theirs, ours = _reading(one), self._ours(one.sentence)
-        if theirs == ours:
-            told = filled(
-                App.translate("Settled", "%1 settled on %2: %3, as the program reads it."), one.by, when, theirs
-            )
-        else:
-            told = App.translate("Settled", "%1 settled on %2: %3. The program reads: %4.")
-            told = filled(told, one.by, when, theirs, ours)
+        when = words.local_day(datetime.fromtimestamp(one.given_utc_s, UTC))
+        reading = _quoted(order_words(one.verdict)) if one.verdict is not None else labels_words(one.labels)
+        told = filled(App.translate("Settled", "%1 settled on %2: %3."), one.by, when, reading)
         origin = self.desk.received.get(one.id)
         if origin is None:
             return told
         return f"{told} {filled(App.translate('Settled', 'It came in a file from %1.'), origin.sender)}"
 
-    def _ours(self, place: Place | None) -> str:
-        if self.marking is None:
-            return ""
-        if place is None:
-            return _quoted(order_words(self.marking.verdict)) if self.marking.verdict else ""
-        return labels_words(self.marking.sentences[place[0]][place[1]].labels)
+    def _ours(self, marking: Marking, place: Place | None) -> str:
+        if place is not None:
+            return labels_words(marking.sentences[place[0]][place[1]].labels)
+        return _quoted(order_words(marking.verdict)) if marking.verdict else ""
 
 
 def labels_words(labels: Iterable[Label]) -> str:
@@ -101,10 +93,6 @@ def labels_words(labels: Iterable[Label]) -> str:
     carried = frozenset(labels)
     named = [words.label(one) for one in Label if one in carried]
     return ", ".join(named) if named else App.translate("Settled", "nothing of note")
-
-
-def _reading(one: Settlement) -> str:
-    return _quoted(order_words(one.verdict)) if one.verdict is not None else labels_words(one.labels)
 
 
 def _quoted(text: str) -> str:

@@ -17,7 +17,7 @@ class SettledOrder(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines = Text(bold=True, parent=self)
+        self.lines = Text(parent=self)
         self.button = SideButton(self.tr("Change it…"), self)
         self.button.setAccessibleName(self.tr("Change what was settled about the order…"))
         self.button.clicked.connect(self.change.emit)

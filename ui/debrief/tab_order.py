@@ -13,7 +13,7 @@ def chain(ordered: Iterable[QWidget]) -> None:
         stop
         for widget in ordered
         for stop in (widget, *widget.findChildren(QWidget))
-        if stop.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if stop.focusPolicy() is not Qt.FocusPolicy.NoFocus and stop.window() is widget.window()  # no list that pops up
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
