@@ -14,8 +14,8 @@ from ui.debrief.settled import Place
 from ui.widgets.literal import literal
 from ui.widgets.text import Text
 
-_MOST_LETTERS = 70
-"""So much of a sentence tells it from the others in a list."""
+_MOST_LETTERS = 40
+"""So much of a sentence tells it from the others in a list, also in large letters."""
 
 
 class OrderAnswer(QWidget):
@@ -29,13 +29,12 @@ class OrderAnswer(QWidget):
         """`offered` is chosen as long as nobody settled anything else."""
         super().__init__(parent)
         self._offered = offered
-        self.subject: QWidget = Text(order_question(), bold=True)
+        self.subject = QWidget()
+        above = _column(self.subject)
+        above.addWidget(Text(order_question(), bold=True, parent=self.subject))
+        above.addWidget(Text(order_meaning(), quiet=True, parent=self.subject))
         self.choice = OrderChoice(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.UNIT)
-        column.addWidget(Text(order_meaning(), quiet=True, parent=self))
-        column.addWidget(self.choice)
+        _column(self).addWidget(self.choice)
 
     @property
     def reading(self) -> object:
@@ -81,15 +80,11 @@ class SentenceAnswer(QWidget):
         self.box.setCurrentIndex(self._places.index(place))
         self.quote = Text(factor=1.1, parent=self.subject)
         self.labels = LabelChoice(self)
-        above = QVBoxLayout(self.subject)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(theme.UNIT)
+        above = _column(self.subject)
         above.addWidget(Text(self.tr("What does this sentence do?"), bold=True, parent=self.subject))
         above.addWidget(self.box)
         above.addWidget(self.quote)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.labels)
+        _column(self).addWidget(self.labels)
         self.box.currentIndexChanged.connect(self._on_moved)
         self._show_quote()
 
@@ -140,6 +135,13 @@ class SentenceAnswer(QWidget):
     def _on_moved(self) -> None:
         self._show_quote()
         self.moved.emit()
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.UNIT)
+    return column
 
 
 def _short(sentence: str) -> str:
