@@ -6,7 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.bundle.export import EXTENSION, size_bytes, sounds_of
 from app.errors import ErrorKind, HeardFirstError
@@ -194,37 +203,16 @@ class ExportDialog(QDialog):
         self.accept() if self.exported.isVisibleTo(self) else self.reject()
 
     def _lay_out(self, back: bool) -> None:
-        carried = self.tr("This makes one file. You send it yourself; the program opens no connection.")
-        added = any(one.id not in self._stored.received for one in self._stored.feedback)
-        promised = self.tr("Your critique and pins go back with it; nothing else has changed in it.")
-        promised = promised if added else self.tr("You have not added anything to it yet.")
-        name = QHBoxLayout()
-        name.setSpacing(theme.UNIT)
-        label = Text(self.sender_edit.accessibleName(), wrap=False)
-        label.setBuddy(self.sender_edit)
-        name.addWidget(label)
-        name.addWidget(self.sender_edit, 1)
-        page = PageContent()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, theme.UNIT, 0)
-        inside.addWidget(self.leaving)
-        inside.addStretch(1)
-        scroll = scrolling(page, bar_stays=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys go through the list
-        scroll.setAccessibleName(self.tr("What leaves this computer"))
-        row = QWidget()
-        row.setLayout(name)
-        name.setContentsMargins(0, 0, 0, 0)
-        intro = Text(f"{promised} {carried}" if back else carried)
+        intro = Text(self._intro(back))
         listed = Text(self.tr("What leaves this computer"), bold=True)
-        self._asked: tuple[QWidget, ...] = (intro, row, self.sound, listed, scroll)
+        scroll = self._scroll(listed.text())
+        self._asked: tuple[QWidget, ...] = (intro, self._name_row(), self.sound, listed, scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT, 2 * theme.UNIT)
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(self._heading)
-        for widget in (intro, row, self.sound, listed):
-            column.addWidget(widget)
-        column.addWidget(scroll, 1)
+        for widget in self._asked:
+            column.addWidget(widget, 1 if widget is scroll else 0)
         column.addWidget(self.exported, 1)
         column.addWidget(self.fault)
         column.addWidget(self._busy)
@@ -235,3 +223,33 @@ class ExportDialog(QDialog):
         buttons.addWidget(self.save)
         column.addLayout(buttons)
         self.resize(84 * theme.UNIT, 72 * theme.UNIT)
+
+    def _intro(self, back: bool) -> str:
+        carried = self.tr("This makes one file. You send it yourself; the program opens no connection.")
+        if not back:
+            return carried
+        added = any(one.id not in self._stored.received for one in self._stored.feedback)
+        promised = self.tr("Your critique and pins go back with it; nothing else has changed in it.")
+        return f"{promised if added else self.tr('You have not added anything to it yet.')} {carried}"
+
+    def _name_row(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.UNIT)
+        label = Text(self.sender_edit.accessibleName(), wrap=False)
+        label.setBuddy(self.sender_edit)
+        line.addWidget(label)
+        line.addWidget(self.sender_edit, 1)
+        return row
+
+    def _scroll(self, name: str) -> QScrollArea:
+        page = PageContent()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, theme.UNIT, 0)
+        inside.addWidget(self.leaving)
+        inside.addStretch(1)
+        scroll = scrolling(page, bar_stays=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys go through the list
+        scroll.setAccessibleName(name)
+        return scroll

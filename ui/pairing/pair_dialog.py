@@ -166,6 +166,25 @@ class PairDialog(QDialog):
         column.setContentsMargins(3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT, theme.UNIT)
         column.setSpacing(theme.UNIT)
         column.addWidget(Heading(self.tr("Two people, one conversation")))
+        column.addLayout(self._name_row())
+        for title, parts in (
+            (self.tr("Who plays the salesperson?"), (self.program_plays, self.colleague_plays)),
+            (self.tr("What is kept"), (self.kept,)),
+            (self.tr("You both agree"), (self.consent,)),
+        ):
+            column.addSpacing(theme.UNIT)
+            column.addWidget(Text(title, bold=True))
+            for part in parts:
+                column.addWidget(part)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolling(page, self), 1)
+        outer.addLayout(self._foot())
+        self.resize(84 * theme.UNIT, 78 * theme.UNIT)
+
+    def _name_row(self) -> QHBoxLayout:
         names = QHBoxLayout()
         names.setSpacing(2 * theme.UNIT)
         for edit in (self.manager, self.colleague):
@@ -176,18 +195,9 @@ class PairDialog(QDialog):
             field.addWidget(label)
             field.addWidget(edit)
             names.addLayout(field, 1)
-        column.addLayout(names)
-        column.addSpacing(theme.UNIT)
-        column.addWidget(Text(self.tr("Who plays the salesperson?"), bold=True))
-        column.addWidget(self.program_plays)
-        column.addWidget(self.colleague_plays)
-        column.addSpacing(theme.UNIT)
-        column.addWidget(Text(self.tr("What is kept"), bold=True))
-        column.addWidget(self.kept)
-        column.addSpacing(theme.UNIT)
-        column.addWidget(Text(self.tr("You both agree"), bold=True))
-        column.addWidget(self.consent)
-        column.addStretch(1)
+        return names
+
+    def _foot(self) -> QVBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.UNIT)
         buttons.addStretch(1)
@@ -198,12 +208,7 @@ class PairDialog(QDialog):
         foot.setSpacing(theme.UNIT)
         foot.addWidget(self.refusal)
         foot.addLayout(buttons)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scrolling(page, self), 1)
-        outer.addLayout(foot)
-        self.resize(84 * theme.UNIT, 78 * theme.UNIT)
+        return foot
 
 
 def _is_enter(event: QKeyEvent) -> bool:
