@@ -297,7 +297,7 @@ def test_every_button_says_what_it_is_without_its_colour(recording: MainWindow) 
 def test_the_latest_pin_stands_under_the_buttons_where_there_is_no_room(qtbot: QtBot, services: FakeServices) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    pad = PinPad(Pinning(FeedbackDesk(services.archive, page), page), lambda: 0.0, page, "Mark", aloud=False)
+    pad = PinPad(Pinning(FeedbackDesk(services.archive, page), page), lambda: (1, 0.0), page, "Mark", aloud=False)
     QVBoxLayout(page).addWidget(pad)
     lowest = pad.buttons[Noticed.FACE, True]
     page.resize(1000, 200)

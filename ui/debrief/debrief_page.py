@@ -238,7 +238,7 @@ class DebriefPage(QWidget):
     def _on_moved(self, path: Path, at_s: float) -> None:
         if self._asking:
             self._critique.listening.ribbon.move_playhead(at_s)
-            self._pins.follow(at_s)
+            self._pins.follow(path, at_s)
         else:
             self._view.move_playhead(path, at_s)
 

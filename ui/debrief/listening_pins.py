@@ -1,17 +1,19 @@
 """Pins by a colleague who hears the reply: a pad at the playhead while the sound plays, and the list of pins."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rehearsal.state import Take
 from ui import theme
+from ui.debrief.conversation import has_sound, sound_path, turns_of
 from ui.debrief.critique_page import CritiquePage
-from ui.debrief.evidence import has_sound
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.pin_row import Reader
 from ui.debrief.pins_view import PinsView
 from ui.debrief.tab_order import chain
-from ui.pairing.pin_pad import PinPad
+from ui.pairing.pin_pad import Moment, PinPad
 from ui.pairing.pinning import Pinning
 
 
@@ -28,10 +30,10 @@ class ListeningPins(QWidget):
         self._ribbon = page.listening.ribbon
         self._session = ""
         self._take: Take | None = None
-        self._at_s = 0.0
+        self._moment: Moment = (0, 0.0)
         self._playing = False
         self.pinning = Pinning(desk, self)
-        self.pad = PinPad(self.pinning, self._now_s, page, "", aloud=True)
+        self.pad = PinPad(self.pinning, self._now, page, "", aloud=True)
         self.view = PinsView(desk, Reader.COLLEAGUE, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,13 +54,16 @@ class ListeningPins(QWidget):
             self.pinning.forget()
         self._session, self._take = self._desk.session, take
         self._playing = False
-        self.view.show_takes((take,))
-        self._ribbon.show_pins(self.view.ribbon_pins(take.number) if has_sound(take) else ())
+        self.view.show_take(take)
+        self._ribbon.show_pins(self.view.ribbon_pins())
         self._offer()
 
-    def follow(self, at_s: float) -> None:
-        """The sound is at this moment."""
-        self._at_s = at_s
+    def follow(self, path: Path, at_s: float) -> None:
+        """A sound is at this moment."""
+        turn = next((one for one in turns_of(self._take) if sound_path(one) == path), None) if self._take else None
+        if turn is None:
+            return
+        self._moment = (turn.number, at_s)
         if not self._playing:
             self._playing = True
             self._offer()
@@ -68,14 +73,14 @@ class ListeningPins(QWidget):
         self._playing = False
         self._offer()
 
-    def _now_s(self) -> float:
-        return self._at_s
+    def _now(self) -> Moment:
+        return self._moment
 
     @Slot()
     def _show_feedback(self) -> None:
         if self._take is not None and self._session == self._desk.session:
             self.view.show_feedback()
-            self._ribbon.show_pins(self.view.ribbon_pins(self._take.number) if has_sound(self._take) else ())
+            self._ribbon.show_pins(self.view.ribbon_pins())
 
     @Slot()
     def _offer(self) -> None:
@@ -87,7 +92,7 @@ class ListeningPins(QWidget):
         else:
             self.pad.say(self.tr("Hear the reply and mark what you notice: the keys work while it plays."))
         if take is not None and self._playing and missing is None:
-            self.pinning.begin(take.number, self._people.colleague)
+            self.pinning.begin(self._people.colleague)
         else:
             self.pinning.pause()
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,8 +37,10 @@ class PinRow(QWidget):
     def __init__(self, pin: Pin, reader: Reader, parent: QWidget | None = None, *, by_file: bool, mine: bool) -> None:
         super().__init__(parent)
         self.pin = pin
+        self.place_s = pin.at_s
         self._by_file = by_file
-        self.button = SideButton(parent=self)
+        self._left = QWidget(self)  # the first child, so that Tab comes to it first
+        self.button = SideButton(parent=self._left)
         self.button.setFlat(True)
         self.button.clicked.connect(self._hear)
         self._by = Text(quiet=True, parent=self)
@@ -54,18 +56,17 @@ class PinRow(QWidget):
             self.delete_button: colleague,
         }
         self._lay_out()
-        self.show_pin(pin)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What the Tab key reaches, in reading order."""
         return (self.button, *(widget for widget, shown in self._shows.items() if shown))
 
-    def show_pin(self, pin: Pin) -> None:
-        """Show it as it is now; what is just being written stays."""
-        self.pin = pin
-        told = pin_words.told(pin, by_file=self._by_file)
-        self.button.setText(on_button(f"{words.clock(pin.at_s)}  {pin_words.brief(pin)}"))
+    def show_pin(self, pin: Pin, place_s: float) -> None:
+        """Show it as it is now, and its moment on the ribbon; what is just being written stays."""
+        self.pin, self.place_s = pin, place_s
+        told = pin_words.told(pin, by_file=self._by_file, place_s=place_s)
+        self.button.setText(on_button(f"{words.clock(place_s)}  {pin_words.brief(pin)}"))
         self.button.setAccessibleName(told)
         self.button.setAccessibleDescription(self.tr("Hear it"))
         self._by.setText(pin_words.by(pin, by_file=self._by_file))
@@ -136,15 +137,21 @@ class PinRow(QWidget):
     def _dress(self) -> None:
         icon = flag_icon(pin_words.KEYS[self.pin.noticed], self.palette(), self.font(), good=self.pin.good)
         self.button.setIcon(icon)
-        sizes = icon.availableSizes()
-        self.button.setIconSize(sizes[0] / 3 if sizes else QSize())
+        size = icon.availableSizes()[0] / 3
+        self.button.setIconSize(size)
+        longest = max(self.fontMetrics().horizontalAdvance(one) for one in pin_words.all_brief())
+        clock = self.fontMetrics().horizontalAdvance("00:00  ")
+        self._left.setFixedWidth(size.width() + clock + longest + 3 * theme.UNIT)  # the same in every row
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self._by)
         left.addStretch(1)
+        self._by.setContentsMargins(theme.UNIT, 0, 0, 0)  # under the flag
+        self._note.setContentsMargins(0, theme.UNIT // 2, 0, 0)  # in line with the words on the button
         right = QVBoxLayout()
         right.setSpacing(theme.UNIT // 2)
         for widget in (self._note, self.note_edit, self._answer, self.answer_edit):
@@ -153,7 +160,7 @@ class PinRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * theme.UNIT)
-        row.addLayout(left, 2)
-        row.addLayout(right, 5)
+        row.addWidget(self._left)
+        row.addLayout(right, 1)
         row.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
         self._dress()

@@ -1,7 +1,5 @@
 """All pins of what is shown, in the order of their moments: to be heard, noted, answered or deleted."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.pairing.pin import Pin
 from app.rehearsal.state import Take
 from ui import theme
-from ui.debrief.evidence import has_sound, sound_path
+from ui.debrief.conversation import has_sound, is_heard, place_of_moment, sound_path, turns_of
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.pin_row import PinRow, Reader
 from ui.dialogs.question import Question
@@ -31,7 +29,7 @@ class PinsView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._reader = reader
-        self._takes: dict[int, Take] = {}
+        self._take: Take | None = None
         self._rows: list[PinRow] = []
         self._card = Card(self.tr("Pinned moments"), self)
         self._card.body.setSpacing(2 * theme.UNIT)
@@ -55,29 +53,34 @@ class PinsView(QWidget):
         """Whether something was written that is not kept yet."""
         return any(row.note_edit.changed or row.answer_edit.changed for row in self._rows)
 
-    def show_takes(self, takes: Sequence[Take]) -> None:
-        """Show the pins of these takes, one take after the other."""
+    def show_take(self, take: Take) -> None:
+        """Show the pins of a take and of the turns that led to it."""
         self.hand_over()
-        self._takes = {take.number: take for take in takes}
+        self._take = take
         self.show_feedback()
 
-    def ribbon_pins(self, take: int, offset_s: float = 0.0) -> tuple[RibbonPin, ...]:
-        """The pins of one take for a ribbon on which its sound begins at `offset_s`."""
+    def ribbon_pins(self) -> tuple[RibbonPin, ...]:
+        """The same pins for a ribbon with the sound of all turns; none where that is not there."""
+        if self._take is None or not has_sound(self._take):
+            return ()
         received = self._desk.received
-        pins = self._desk.pins(take)
-        return tuple(pin_words.ribbon_pin(pin, by_file=pin.id in received, offset_s=offset_s) for pin in pins)
+        return tuple(
+            pin_words.ribbon_pin(row.pin, by_file=row.pin.id in received, place_s=row.place_s) for row in self._rows
+        )
 
     @Slot()
     def show_feedback(self) -> None:
         """Show the pins as they are now; what is just being written stays, and so does the focus."""
-        pins = [pin for number in self._takes for pin in self._desk.pins(number)]
+        take = self._take
+        pins = [pin for turn in turns_of(take) for pin in self._desk.pins(turn.number)] if take else []
         rows = {row.pin.id: row for row in self._rows}
         before = [row.pin.id for row in self._rows]
         for gone in rows.keys() - {pin.id for pin in pins}:
             self._remove(rows[gone])
         self._rows = [rows.get(pin.id) or self._row(pin) for pin in pins]
         for row, pin in zip(self._rows, pins, strict=True):
-            row.show_pin(pin)
+            place_s = place_of_moment(take, pin.take, pin.at_s) if take and has_sound(take) else None
+            row.show_pin(pin, pin.at_s if place_s is None else place_s)
         if [pin.id for pin in pins] != before:
             self._arrange()
         self.setVisible(not self.is_empty)
@@ -170,11 +173,10 @@ class PinsView(QWidget):
     @Slot(str)
     def _hear(self, id: str) -> None:
         pin = self._pin(id)
-        take = self._takes.get(pin.take) if pin else None
-        path = sound_path(take) if take else None
-        if pin is not None and take is not None and path is not None and take.recording and has_sound(take):
-            around = pin_words.ribbon_pin(pin).around(take.recording.duration_s)
-            self.hear.emit(path, *around)
+        turns = turns_of(self._take) if self._take else ()
+        take = next((one for one in turns if pin and one.number == pin.take), None)
+        if pin is not None and take is not None and take.recording is not None and is_heard(take):
+            self.hear.emit(sound_path(take), *pin_words.ribbon_pin(pin).around(take.recording.duration_s))
 
     @Slot(object)
     def _change(self, pin: Pin) -> None:

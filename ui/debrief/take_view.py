@@ -10,7 +10,7 @@ from app.errors import HeardFirstError
 from app.rehearsal.state import Run, Take
 from ui import theme
 from ui.debrief.checklist_view import ChecklistView, TriesView
-from ui.debrief.evidence import Evidence, evidence, has_sound, is_marked, ribbon_reply, sentence_at, sound_path
+from ui.debrief.evidence import Evidence, evidence, is_marked, ribbon_reply, sentence_at, sound_path
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.feedback_view import FeedbackView
 from ui.debrief.model_replies_view import ModelRepliesView
@@ -95,7 +95,7 @@ class TakeView(QWidget):
             self.takes.hear.connect(self.hear)
         self.settling.show_take(run, take)
         self.feedback.show_take(run, take)
-        self.pins.show_takes((take,))
+        self.pins.show_take(take)
         self._show_pins()
         self._show_settled(take)
         self._stack()
@@ -115,8 +115,7 @@ class TakeView(QWidget):
         self.transcript.sentences.show_notes(settled.notes())
 
     def _show_pins(self) -> None:
-        timed = self._take is not None and has_sound(self._take)
-        self.ribbon.show_pins(self.pins.ribbon_pins(self._take.number) if self._take and timed else ())
+        self.ribbon.show_pins(self.pins.ribbon_pins())
 
     def tell(self, text: str) -> None:
         """One more thing to know, e.g. that the sound cannot be heard."""
@@ -175,10 +174,10 @@ class TakeView(QWidget):
             self.ribbon,
             self.notices,
             self.tries,
+            self.pins,
             self.takes,
             self.checklist,
             self.transcript,
-            self.pins,
             self.feedback,
             self.models,
         )

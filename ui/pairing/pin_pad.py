@@ -15,12 +15,14 @@ from ui.widgets.announcement import announce
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Text
 
+Moment = tuple[int, float]
+"""A take's number, and seconds in its sound."""
 _TOLD_LETTERS = 24
 """Room beside the buttons for what was pinned."""
 
 
 class PinPad(QWidget):
-    """`now_s` is asked for the time in the take's sound at each press.
+    """`now` is asked at each press which moment it is.
 
     The keys work wherever the focus is on `page`, but not in text fields, which take letters for themselves. With
     `aloud` screen readers are told of each pin; not while a take is recorded, since that would be heard in it.
@@ -28,10 +30,10 @@ class PinPad(QWidget):
 
     pinned = Signal()
 
-    def __init__(self, pinning: Pinning, now_s: Callable[[], float], page: QWidget, hint: str, *, aloud: bool) -> None:
+    def __init__(self, pinning: Pinning, now: Callable[[], Moment], page: QWidget, hint: str, *, aloud: bool) -> None:
         super().__init__(page)
         self._pinning = pinning
-        self._now_s = now_s
+        self._now = now
         self._hint = hint
         self._aloud = aloud
         self.buttons = {(one, good): PinButton(one, good=good) for one in Noticed for good in (False, True)}
@@ -67,7 +69,7 @@ class PinPad(QWidget):
     def _pin(self, noticed: Noticed, good: bool) -> None:
         if not self._pinning.active:
             return
-        self._pinning.pin(noticed, max(0.0, self._now_s()), good=good)
+        self._pinning.pin(noticed, *self._now(), good=good)
         if self._aloud:
             announce(self, self.told.text())
         self.pinned.emit()

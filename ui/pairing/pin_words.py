@@ -31,22 +31,32 @@ def brief(pin: Pin) -> str:
     return f"{name(pin.noticed)}, {judged(good=pin.good)}"
 
 
+def all_brief() -> tuple[str, ...]:
+    """Everything that `brief` may say."""
+    return tuple(f"{name(noticed)}, {judged(good=good)}" for noticed in Noticed for good in (False, True))
+
+
 def by(pin: Pin, *, by_file: bool) -> str:
     """Whose it is, and whether it came in a file."""
     return filled(_tr("by %1, by file") if by_file else _tr("by %1"), pin.by)
 
 
-def told(pin: Pin, *, by_file: bool = False) -> str:
-    """All of it in one line, e.g. "0:12, tone, try again, by Ben: too fast"."""
+def told(pin: Pin, *, by_file: bool = False, place_s: float | None = None) -> str:
+    """All of it in one line, e.g. "0:12, tone, try again, by Ben: too fast".
+
+    `place_s` is its moment where several sounds stand one after the other.
+    """
     about = {Noticed.FACE: _tr("face"), Noticed.TONE: _tr("tone"), Noticed.WORDS: _tr("words")}[pin.noticed]
-    head = ", ".join((words.clock(pin.at_s), about, judged(good=pin.good), by(pin, by_file=by_file)))
+    when = words.clock(pin.at_s if place_s is None else place_s)
+    head = ", ".join((when, about, judged(good=pin.good), by(pin, by_file=by_file)))
     line = f"{head}: {pin.note}" if pin.note else head
     return f"{line}. {filled(_tr('Answer: %1'), pin.answer)}" if pin.answer else line
 
 
-def ribbon_pin(pin: Pin, *, by_file: bool = False, offset_s: float = 0.0) -> RibbonPin:
-    """A pin as a ribbon shows it; `offset_s` is where its take begins on the ribbon."""
-    return RibbonPin(offset_s + pin.at_s, KEYS[pin.noticed], pin.good, told(pin, by_file=by_file))
+def ribbon_pin(pin: Pin, *, by_file: bool = False, place_s: float | None = None) -> RibbonPin:
+    """A pin as a ribbon shows it; `place_s` as in `told`."""
+    at = pin.at_s if place_s is None else place_s
+    return RibbonPin(at, KEYS[pin.noticed], pin.good, told(pin, by_file=by_file, place_s=place_s))
 
 
 def _tr(text: str) -> str:

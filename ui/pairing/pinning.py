@@ -1,4 +1,4 @@
-"""A colleague's pins on one take while it is recorded or heard: each kept at once, the latest taken back."""
+"""A colleague's pins while a take is recorded or heard: each kept at once, the latest taken back."""
 
 import time
 
@@ -17,7 +17,6 @@ class Pinning(QObject):
     def __init__(self, desk: FeedbackDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._take = 0
         self._by = ""
         self._open = False
         self._made: list[Pin] = []
@@ -35,14 +34,11 @@ class Pinning(QObject):
         """The pin that `undo` takes back."""
         return self._made[-1] if self._made else None
 
-    def begin(self, take: int, by: str) -> None:
-        """Pin a take of the session that lies on the desk; what was pinned of it before a pause can be undone."""
-        if (take, by) != (self._take, self._by):
-            self.forget()
-        elif self._open:
-            return
-        self._take, self._by, self._open = take, by, True
-        self.changed.emit()
+    def begin(self, by: str) -> None:
+        """Let somebody pin takes of the session that lies on the desk; what was pinned before can still be undone."""
+        if (by, True) != (self._by, self._open):
+            self._by, self._open = by, True
+            self.changed.emit()
 
     def pause(self) -> None:
         """No pins until it begins again; the latest can still be taken back."""
@@ -52,7 +48,7 @@ class Pinning(QObject):
 
     def end(self) -> None:
         """No more pins; what is owed may still be settled."""
-        self._take, self._by, self._open = 0, "", False
+        self._open = False
         self._made = []
         self.changed.emit()
 
@@ -62,12 +58,12 @@ class Pinning(QObject):
         self.error = None
         self.end()
 
-    def pin(self, noticed: Noticed, at_s: float, *, good: bool) -> None:
-        """Mark a moment of the take's sound."""
+    def pin(self, noticed: Noticed, take: int, at_s: float, *, good: bool) -> None:
+        """Mark a moment of a take's sound."""
         if not self.active:
             return
         given = int(time.time())
-        made = Pin(take=self._take, noticed=noticed, good=good, at_s=at_s, by=self._by, given_utc_s=given)
+        made = Pin(take=take, noticed=noticed, good=good, at_s=max(0.0, at_s), by=self._by, given_utc_s=given)
         self._made.append(made)
         self._owed.append(made)
         self.settle()

@@ -7,7 +7,7 @@ from app.rehearsal import state as at
 from app.rehearsal.ports import Recorder
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.pages.rehearse_page import RehearsePage
-from ui.pairing.pin_pad import PinPad
+from ui.pairing.pin_pad import Moment, PinPad
 from ui.pairing.pinning import Pinning
 from ui.widgets.literal import filled
 
@@ -26,7 +26,8 @@ class RehearsalPins(QObject):
         self._session = ""
         self._take = 0
         self.pinning = Pinning(desk, self)
-        self.pad = PinPad(self.pinning, recorder.elapsed_s, page, "", aloud=False)
+        self._recorder = recorder
+        self.pad = PinPad(self.pinning, self._now, page, "", aloud=False)
         self.pad.hide()
         page.stand_below(self.pad)
 
@@ -53,7 +54,10 @@ class RehearsalPins(QObject):
         self._session, self._take = run.session, run.number
         self.pinning.forget()
         if self._desk.origin is None:
-            self.pinning.begin(run.number, colleague)
+            self.pinning.begin(colleague)
+
+    def _now(self) -> Moment:
+        return self._take, self._recorder.elapsed_s()
 
     def _end(self, state: at.State) -> None:
         self.pinning.end()

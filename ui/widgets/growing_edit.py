@@ -1,7 +1,7 @@
 """A line to write in that grows with its words, and hands them over when it is left."""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.widgets.literal import literal
@@ -25,6 +25,7 @@ class GrowingEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._bound)
 
@@ -62,7 +63,7 @@ class GrowingEdit(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As tall as its lines."""
-        lines = min(max(1, round(self.document().size().height())), _MOST_LINES)
+        lines = min(max(1, self._lines), _MOST_LINES)
         around = 2 * (self.frameWidth() + round(self.document().documentMargin()))
         return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * lines + around)
 
@@ -89,6 +90,11 @@ class GrowingEdit(QPlainTextEdit):
             case _:
                 super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width takes other lines."""
+        super().resizeEvent(event)
+        self._grow()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Left, it hands over; a menu of its own or another window does not count."""
         super().focusOutEvent(event)
@@ -108,6 +114,15 @@ class GrowingEdit(QPlainTextEdit):
             self.setPlainText(self.toPlainText()[:MOST_LETTERS])
             self.moveCursor(QTextCursor.MoveOperation.End)
 
+    @property
+    def _lines(self) -> int:
+        return round(self.document().size().height())
+
     @Slot()
     def _grow(self) -> None:
+        """A bar for scrolling would only narrow what is as tall as its words."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self._lines > _MOST_LINES:
+            policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
         self.updateGeometry()
