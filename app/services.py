@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app import settings as settings_file
 from app.audio.clip import read_clip
+from app.audio.delivery.measurer import DeliveryMeasurer
 from app.audio.file_recorder import recording_of
 from app.audio.player import ClipPlayer
 from app.audio.recorder import MicrophoneRecorder
@@ -71,6 +72,7 @@ class Services:
         self._forget_consents()
         self.exchange = Exchange(self.archive, self.folders.sound)
         self.player = ClipPlayer()
+        self.delivery = DeliveryMeasurer(self.folders.sound, self._own_sessions)
         self.models = WhisperModels(self.folders.models)
         self._post: Post = _drop
         self.recorder = MicrophoneRecorder(self._forward, self.folders.sound)
@@ -166,11 +168,19 @@ class Services:
         """End everything that runs, by force after the deadline."""
         self._post = _drop
         self.player.stop()
+        self.delivery.close()
         self.recorder.close()
         self._recogniser.close()
         self._marker.close()
         self.recorder.wait(deadline_s)
         self.archive.close()
+
+    def _own_sessions(self) -> frozenset[str]:
+        """The sessions that were made on this computer."""
+        try:
+            return frozenset(one.id for one in self.archive.list_sessions() if one.origin is None)
+        except HeardFirstError:
+            return frozenset()
 
     def _forward(self, event: Event) -> None:
         self._post(event)

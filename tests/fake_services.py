@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.audio.delivery.delivery import Measured
 from app.audio.recovery import Unfinished
 from app.bundle.exchange import Exchange
 from app.errors import ErrorKind, HeardFirstError
@@ -24,6 +25,8 @@ from app.scenarios.scenario import Scenario
 from app.settings import Settings
 from app.speech.download import Cancelled
 from app.speech.models import MODELS, Model, ModelState, Progress
+from app.transcript.transcript import Transcript
+from tests import example_delivery
 from tests.example_session import Scripted, transcript
 from tests.fake_archive import FakeArchive
 from tests.fake_recogniser import FakeRecogniser
@@ -148,6 +151,37 @@ class FakePlayer:
         self.stopped += 1
 
 
+class FakeMeasurer:
+    """Measures at once unless `held`, else with `finish`; notes what was measured and how often it was cancelled."""
+
+    def __init__(self) -> None:
+        self.held = False
+        self.found: Measured | HeardFirstError = example_delivery.measured()
+        self.measured: list[Path] = []
+        self.cancelled = 0
+        self.waiting: list[Callable[[Measured | HeardFirstError], None]] = []
+
+    def measure(
+        self, path: Path, transcript: Transcript | None, done: Callable[[Measured | HeardFirstError], None], /
+    ) -> Callable[[], None]:
+        self.measured.append(path)
+        self.waiting.append(done)
+        if not self.held:
+            self.finish()
+        return lambda: self._cancel(done)
+
+    def finish(self) -> None:
+        """All that waits is measured."""
+        waiting, self.waiting = self.waiting, []
+        for done in waiting:
+            done(self.found)
+
+    def _cancel(self, done: Callable[[Measured | HeardFirstError], None]) -> None:
+        if done in self.waiting:
+            self.waiting.remove(done)
+            self.cancelled += 1
+
+
 class FakeModels:
     """Downloads wait for `go`, on the thread that asked."""
 
@@ -195,6 +229,7 @@ class FakeServices:
         self.marker = FakeMarker(self._forward)
         self.models = FakeModels()
         self.player = FakePlayer()
+        self.delivery = FakeMeasurer()
         self.left: list[Unfinished] = []
         self.adopted: list[Unfinished] = []
         self.discarded: list[Unfinished] = []

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.desk = FeedbackDesk(services.archive, self)
         self.pins = RehearsalPins(self.desk, services.recorder, self.rehearse, self)
         self.debrief = DebriefPage(services.player, _waveform, self.desk)
+        self.debrief.measure_with(services.delivery)
         self.company = Company(services, self.bridge, voice, self.desk, self)
         self.mail = Mail(services, self.bridge, self.desk, self)
         self.past = PastSessions(services)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from app.audio.delivery.delivery import Measured
 from app.audio.recovery import Unfinished
 from app.bundle.arrival import Accepted, Arrival, Receives
 from app.bundle.preview import Leaving
@@ -23,6 +24,7 @@ from app.scenarios.scenario import Scenario
 from app.settings import Settings
 from app.speech.models import Model, ModelState, Progress
 from app.storage.stored import SessionSummary, StoredSession
+from app.transcript.transcript import Transcript
 
 
 class Sessions(Archive, Protocol):
@@ -108,6 +110,19 @@ class Player(Protocol):
         ...
 
 
+class DeliveryMeasurer(Protocol):
+    """Measures how a take was said. Called on the GUI thread."""
+
+    def measure(
+        self, path: Path, transcript: Transcript | None, done: Callable[[Measured | HeardFirstError], None], /
+    ) -> Callable[[], None]:
+        """Measure a sound and the pace of its words; returns at once with what cancels it.
+
+        `done` comes once, on any thread; after a cancel it does not come any more.
+        """
+        ...
+
+
 class Models(Protocol):
     """Whisper's model files. `download` and `import_file` block: they are called on a thread of their own."""
 
@@ -155,6 +170,8 @@ class Services(Protocol):
     def models(self) -> Models: ...  # noqa: D102
     @property
     def player(self) -> Player: ...  # noqa: D102
+    @property
+    def delivery(self) -> DeliveryMeasurer: ...  # noqa: D102
 
     def save_settings(self, settings: Settings) -> None:
         """Take over and keep the user's choices. Raises HeardFirstError where they cannot be written."""

@@ -406,3 +406,15 @@ def test_the_reference_comes_with_the_take(measurer: DeliveryMeasurer, results: 
     assert found is not None
     assert found.takes == 2
     assert found.medians.pitch_hz == 129.0
+
+
+def test_a_session_that_came_in_a_file_is_compared_with_itself_alone(
+    measurer: DeliveryMeasurer, results: Results, folders: Folders
+) -> None:
+    keep(folders.sound, f"{OWN}-1", (60.0, -30.0, 140.0))
+    keep(folders.sound, f"{OTHERS}-2", (300.0, -5.0, 400.0))
+    received = tones.write(folders.sound / f"{OTHERS}-1.wav", tones.tone(200, 16_000, 0.5), 16_000)
+    measurer.measure(received, transcript(), results.put)
+    found = taken(results).reference
+    assert found is not None
+    assert (found.takes, found.medians.pitch_hz) == (2, 259.0)

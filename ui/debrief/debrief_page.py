@@ -22,7 +22,7 @@ from ui.debrief.shown_take import ShownTake
 from ui.debrief.take_view import TakeView
 from ui.debrief.waveforms import PeaksOf, Waveforms
 from ui.playback import Playback
-from ui.services import Player
+from ui.services import DeliveryMeasurer, Player
 from ui.widgets.announcement import announce
 from ui.widgets.literal import filled
 
@@ -74,6 +74,11 @@ class DebriefPage(QWidget):
         self._show(ShownTake(state.run, take, state.marking_again, state.error))
         if state.run.pair is None and self._desk.origin is None:
             self._covered.see(state.run)  # also where a colleague joins later
+
+    def measure_with(self, measurer: DeliveryMeasurer) -> None:
+        """What measures pace, pauses, loudness and pitch; without it none of these is offered."""
+        self._view.delivery.use(measurer)
+        self._critique.listening.delivery.use(measurer)
 
     def recall(self, run: Run) -> None:
         """Expect a session from the past: its marks are no news, unless it came in a file to be judged."""

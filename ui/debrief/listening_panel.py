@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.rehearsal.state import Take
 from ui import theme
+from ui.debrief.delivery_view import DeliveryView
 from ui.debrief.evidence import ribbon_reply, sound_path, spoken_text
 from ui.widgets.ribbon import Ribbon
 from ui.widgets.ribbon_reply import Peaks
@@ -23,6 +24,8 @@ class ListeningPanel(QWidget):
         self.ribbon = Ribbon(self)
         self.ribbon.setAccessibleName(self.tr("The reply over time"))
         self.ribbon.hear.connect(self._on_hear)
+        self.delivery = DeliveryView(self.ribbon, self, opened=True)
+        self.delivery.hear.connect(self._on_hear)
         self.hear_button = QPushButton(self.tr("Hear the reply"), self)
         self.hear_button.setAccessibleName(self.hear_button.text())
         self.hear_button.clicked.connect(self._hear_all)
@@ -34,6 +37,7 @@ class ListeningPanel(QWidget):
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(self.ribbon)
         column.addWidget(self.hear_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.delivery)
         column.addWidget(self.transcript)
         column.addLayout(self._foot)
 
@@ -45,6 +49,7 @@ class ListeningPanel(QWidget):
         """Let a take be heard and read."""
         self._take = take
         self.ribbon.show_reply(ribbon_reply(take, peaks, with_spans=False))
+        self.delivery.show_take(take, opened=True)
         self.hear_button.setVisible(self.ribbon.reply.text is None)
         self.transcript.setText(spoken_text(take) or self.tr("No words were understood."))
 

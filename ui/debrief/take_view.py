@@ -10,6 +10,7 @@ from app.errors import HeardFirstError
 from app.rehearsal.state import Run, Take
 from ui import theme
 from ui.debrief.checklist_view import ChecklistView, TriesView
+from ui.debrief.delivery_view import DeliveryView
 from ui.debrief.evidence import Evidence, evidence, is_marked, ribbon_reply, sentence_at, sound_path
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.feedback_view import FeedbackView
@@ -50,6 +51,8 @@ class TakeView(QWidget):
         self.ribbon = Ribbon(self)
         self.ribbon.setAccessibleName(self.tr("Your reply over time"))
         self.ribbon.hear.connect(self._on_ribbon)
+        self.delivery = DeliveryView(self.ribbon, self)
+        self.delivery.hear.connect(self._on_ribbon)
         self.transcript = TranscriptView(self)
         self.transcript.chosen.connect(self.choose)
         self.settling = Settling(desk, self)
@@ -77,6 +80,7 @@ class TakeView(QWidget):
         self._take = take
         self.reaction.show_take(take, run.scenario)
         self.ribbon.show_reply(ribbon_reply(take, self._peaks(take)))
+        self.delivery.show_take(take, opened=run.pair is not None or self._desk.origin is not None)
         self._remove_passing()
         self.notices = NoticesView(take, error, self, own=self._desk.origin is None)
         self.notices.offer_whisper.connect(self.offer_whisper)
@@ -172,6 +176,7 @@ class TakeView(QWidget):
         parts = (
             self.reaction,
             self.ribbon,
+            self.delivery,
             self.notices,
             self.tries,
             self.pins,
@@ -189,7 +194,7 @@ class TakeView(QWidget):
         for widget in self._ordered():
             self._column.addWidget(widget)
             # shown now and not from the event loop, so that it can take the focus at once
-            widget.setVisible(not isinstance(widget, NoticesView | FeedbackView | PinsView) or not widget.is_empty)
+            widget.setVisible(not isinstance(widget, NoticesView | FeedbackView | PinsView | DeliveryView) or not widget.is_empty)
         self._column.addStretch(1)
         self._chain()
 

@@ -52,6 +52,11 @@ def path_beside(sound: Path) -> Path:
     return sound.with_name(sound.stem + SUFFIX)
 
 
+def session_of(path: Path) -> str:
+    """The session's id in the name of a sound, or of what is kept beside it."""
+    return path.name.partition("-")[0]
+
+
 def read(sound: Path) -> Kept | None:
     """What was kept of a sound; None where nothing was, or it is damaged, older, or of another state of the sound."""
     try:
@@ -96,7 +101,7 @@ def read_reference(folder: Path, sessions: Collection[str]) -> Reference | None:
     """
     found: list[Medians] = []
     for path in folder.glob("*" + SUFFIX):
-        if path.name.partition("-")[0] in sessions and (medians := _read_medians(path)) is not None:
+        if session_of(path) in sessions and (medians := _read_medians(path)) is not None:
             found.append(medians)
     if not found:
         return None

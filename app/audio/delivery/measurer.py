@@ -156,7 +156,9 @@ class DeliveryMeasurer:
             return None
         if known is None or known.medians != delivery.medians:  # the words may have come since
             kept.write(job.path, delivery)
-        return kept.read_reference(self._folder, job.own)
+        session = kept.session_of(job.path)
+        # the takes of a session that came in a file are another manager's
+        return kept.read_reference(self._folder, job.own if session in job.own else {session})
 
     def _in_child(self, job: _Job) -> SoundMeasures | None:
         child = ChildProcess(self._work, (job.path,), "delivery")
