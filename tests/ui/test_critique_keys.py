@@ -350,7 +350,7 @@ def test_a_critique_is_taken_back_after_one_question(
     question, box = withdrawal.question, withdrawal.with_pins
     assert question is not None
     assert isinstance(box, QCheckBox)
-    assert box.text() == "The 2 pins of this take, too"
+    assert box.text() == "Their 2 pins, too"
     assert "Ben" in question.text()
     box.setChecked(with_pins)
     question.do.click()

@@ -115,6 +115,22 @@ def test_a_sentence_that_differs_can_be_heard(page: DebriefPage) -> None:
     assert found == [(0.5, pytest.approx(4.8, abs=0.5))]
 
 
+def test_pins_of_every_turn_of_a_conversation_are_compared(qtbot: QtBot, drawer: takes.Drawer) -> None:
+    first, second = (takes.ASK,), (takes.SIDE, takes.FEELING)
+    opening = replace(takes.spoken_take(first, 1), marking=None)
+    end = replace(takes.spoken_take(second, 2), marking=takes.marking(first, second), after=1)
+    drawer.kept |= {
+        one.id: one for one in (replace(CRITIQUE, take=2), doubt_pin(), replace(doubt_pin(), take=2, id=""))
+    }
+    page = takes.page_over(drawer)
+    qtbot.addWidget(page)
+    run = replace(takes.run_of(opening, end), pair=PAIR)
+    page.recall(run)
+    page.render(Debriefing(run, 2))
+    found = [(row.difference.differs, row.place) for row in page.take_view.feedback.differences.rows]
+    assert found == [(Differs.ORDER, None), *[(Differs.DOUBTED, (0, 0))] * 2, (Differs.DOUBTED, (1, 0))]
+
+
 def test_where_they_agree_it_says_so(qtbot: QtBot) -> None:
     agreed = replace(CRITIQUE, order=Verdict.ACCOUNTABILITY_FIRST)
     page = show(qtbot, takes.Drawer(agreed), takes.spoken_take(ASKED_FIRST))

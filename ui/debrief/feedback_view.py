@@ -21,14 +21,15 @@ class FeedbackView(QWidget):
 
     chosen = Signal(object)
     """The Evidence that was clicked."""
-    withdraw = Signal(object)
-    """A Critique that its owner wants to take back."""
+    withdraw = Signal(object, object)
+    """A Critique that its owner wants to take back, and the numbers of the takes that it speaks of."""
 
     def __init__(self, desk: FeedbackDesk, settling: Settling, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._run: Run | None = None
         self._take: Take | None = None
+        self._turns: tuple[int, ...] = ()
         self._shown: tuple[Take, tuple[Critique, ...]] | None = None
         self.critiques: list[BothView] = []
         self.differences = DifferencesView(settling, self)
@@ -64,6 +65,7 @@ class FeedbackView(QWidget):
 
     def _compare(self, run: Run, take: Take, critiques: tuple[Critique, ...]) -> None:
         turns = [SaidTurn(one.number, one.transcript) for one in run.conversation(take.number)]
+        self._turns = tuple(turn.take for turn in turns)
         pins: list[Pin] = [pin for turn in turns for pin in self._desk.pins(turn.take)]
         spoken_of = any(one.words is not None or one.order is not None for one in critiques)
         compared = spoken_of or any(pin.noticed is Noticed.WORDS for pin in pins)
@@ -85,4 +87,4 @@ class FeedbackView(QWidget):
 
     @Slot(object)
     def _on_withdraw(self, critique: Critique) -> None:
-        self.withdraw.emit(critique)
+        self.withdraw.emit(critique, self._turns)

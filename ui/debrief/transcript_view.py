@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.rehearsal.state import Take
 from ui import theme
@@ -11,6 +11,7 @@ from ui.debrief.evidence import all_evidence, is_marked, is_stale, spoken_text
 from ui.debrief.sentence_list import SentenceList
 from ui.debrief.turn_head import TurnHead
 from ui.widgets.announcement import announce
+from ui.widgets.button_rows import ButtonRows
 from ui.widgets.text import Text
 from ui.widgets.words_edit import WordsEdit
 
@@ -199,17 +200,13 @@ class TranscriptView(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        shown = (self.correct_button, self.mark_button, self.cancel_button, self.settle_button, self.order_button)
-        for button in shown:
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        correcting = (self.correct_button, self.mark_button, self.cancel_button)
+        buttons = ButtonRows(correcting, (self.settle_button, self.order_button), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        for widget in (self._heading, self._hint, self.sentences, self._plain, self.editor):
+        for widget in (self._heading, self._hint, self.sentences, self._plain, self.editor, buttons):
             column.addWidget(widget)
-        column.addLayout(buttons)
 
 
 def _plain(editor: WordsEdit) -> str:

@@ -21,16 +21,17 @@ class Withdrawal(QObject):
         self._desk = desk
         self._window = window
         self._critique: Critique | None = None
+        self._turns: tuple[int, ...] = ()
         self._pins_too = False
         self.question: Question | None = None
         self.with_pins: QCheckBox | None = None
 
-    @Slot(object)
-    def ask(self, critique: Critique) -> None:
-        """Say what goes, and ask whether it shall."""
+    @Slot(object, object)
+    def ask(self, critique: Critique, turns: tuple[int, ...]) -> None:
+        """Say what goes, and ask whether it shall. `turns` are the numbers of the takes that it speaks of."""
         if self.question is not None:
             return
-        self._critique, self._pins_too = critique, False
+        self._critique, self._turns, self._pins_too = critique, turns, False
         gone = self.tr("Its numbers and its notes go for good, also from the daily copies. A file you sent keeps them.")
         self.question = Question(
             self._window,
@@ -41,7 +42,7 @@ class Withdrawal(QObject):
         )
         pins = len(self._pins(critique))
         if pins:
-            told = self.tr("The pin of this take, too") if pins == 1 else self.tr("The %1 pins of this take, too")
+            told = self.tr("Their pin, too") if pins == 1 else self.tr("Their %1 pins, too")
             self.with_pins = QCheckBox(on_button(told.replace("%1", str(pins))), self.question)
             self.with_pins.toggled.connect(self._choose_pins)
             self.question.setCheckBox(self.with_pins)
@@ -50,7 +51,8 @@ class Withdrawal(QObject):
         self.question.open()
 
     def _pins(self, critique: Critique) -> tuple[Pin, ...]:
-        return tuple(pin for pin in self._desk.pins(critique.take) if pin.by == critique.colleague)
+        found = (pin for turn in self._turns for pin in self._desk.pins(turn))
+        return tuple(pin for pin in found if pin.by == critique.colleague)
 
     @Slot(bool)
     def _choose_pins(self, too: bool) -> None:
