@@ -66,7 +66,7 @@ class Sessions(Archive, Protocol):
 class Exchange(Protocol):
     """Sessions to and from other people, as files. On the GUI thread, but for `read`; all raise HeardFirstError."""
 
-    def preview(self, session: str, with_sound: bool) -> tuple[Leaving, ...]:
+    def preview(self, session: str, with_sound: bool, sender: str = "") -> tuple[Leaving, ...]:
         """One entry for every field of a session that would leave this computer."""
         ...
 

@@ -17,6 +17,7 @@ from tests.ui.two_homes import Home, open_home
 from ui.debrief.critique_scales import Scale
 from ui.exchange.export_dialog import ExportDialog
 from ui.exchange.import_dialog import ImportDialog
+from ui.widgets.text import Text
 
 WAIT_MS = 10_000
 
@@ -76,6 +77,15 @@ def take_in(qtbot: QtBot, home: Home, path: Path) -> at.Debriefing:
     return reach(qtbot, home.window, at.Debriefing)
 
 
+def judge(home: Home) -> None:
+    """Fill in the critique and save it."""
+    critique = home.window.debrief.critique_page
+    critique.people.consent_box.setChecked(True)
+    critique.scales[Scale.FACE].choose(4)
+    critique.keep_edit.setPlainText("The pause.")
+    critique.save_button.click()
+
+
 def close_notices() -> list[str]:
     """Close what was said; what it was."""
     told = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox) and one.isVisible()]
@@ -111,10 +121,7 @@ def test_there_and_back(qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path) -> 
     assert not dana.window.debrief.take_view.isVisible()
     people = critique.people
     assert (people.manager, people.colleague) == ("Ada", "Dana")
-    people.consent_box.setChecked(True)
-    critique.scales[Scale.FACE].choose(4)
-    critique.keep_edit.setPlainText("The pause.")
-    critique.save_button.click()
+    judge(dana)
     frame = dana.window.debrief.frame
     assert dana.window.debrief.take_view.isVisible()
     assert frame.origin.isVisible()
@@ -134,6 +141,8 @@ def test_there_and_back(qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path) -> 
     (given,) = stored.critiques
     assert (given.colleague, given.keep) == ("Dana", "The pause.")
     assert stored.received[given.id].sender == "Dana"
+    (both,) = ada.window.debrief.take_view.feedback.critiques
+    assert any(one.text().startswith("By file, from Dana, ") for one in both.findChildren(Text))
     assert stored.run.take(1) == example_take(ada, session)
 
     # once more changes nothing
@@ -167,6 +176,7 @@ def test_every_field_is_listed_and_the_sound_only_where_it_is_wanted(qtbot: QtBo
     assert len(dialog.leaving.fields) > len(without) - 1
     assert dialog.leaving.fields[-1][0] == "Take 1: sound"
     assert dialog.sender_edit.text() == "Ada"
+    assert dict(dialog.leaving.fields)["Sender"].startswith("Ada")
     assert faults(dialog) == []
     dialog.reject()
 

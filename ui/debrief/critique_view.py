@@ -1,10 +1,13 @@
 """A colleague's critique as it was saved: numbers with what they look like, notes, what to keep."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.pairing.critique import Critique
 from app.pairing.origin import Origin
+from ui import words
 from ui.debrief.critique_scales import Scale, judged, scale_words
 from ui.debrief.order_choice import order_question, order_words
 from ui.widgets.card import Card
@@ -25,7 +28,8 @@ class CritiqueView(Card):
         super().__init__(filled(title, critique.colleague, critique.manager), parent)
         self.critique = critique
         if origin is not None:
-            came = filled(self.tr("It came in a file from %1."), origin.sender)
+            day = words.local_day(datetime.fromtimestamp(origin.exported_utc_s, UTC))
+            came = filled(self.tr("By file, from %1, %2."), origin.sender, day)
             self.body.addWidget(Text(came, quiet=True, parent=self))
         for scale in Scale:
             self._add_scale(scale)
@@ -46,11 +50,11 @@ class CritiqueView(Card):
         number, note = judged(self.critique, scale)
         if number is None and not note:
             return
-        words = scale_words(scale)
+        scaled = scale_words(scale)
         given = self.tr("left open") if number is None else self.tr("%1 of 5").replace("%1", str(number))
-        self._add(f"{words.name}: {given}")
+        self._add(f"{scaled.name}: {given}")
         if number is not None:
-            self.body.addWidget(Text(words.anchors[number - 1], quiet=True, parent=self))
+            self.body.addWidget(Text(scaled.anchors[number - 1], quiet=True, parent=self))
         if note:
             self.body.addWidget(Text(f"“{note}”", parent=self))
 

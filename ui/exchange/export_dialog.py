@@ -185,7 +185,8 @@ class ExportDialog(QDialog):
     @Slot()
     def _list(self) -> None:
         try:
-            found = self._services.exchange.preview(self._stored.run.session, self.sound.ticked)
+            sender = self.sender_edit.text().strip()
+            found = self._services.exchange.preview(self._stored.run.session, self.sound.ticked, sender)
         except HeardFirstError as error:
             self._failed(error)
             return
@@ -195,6 +196,7 @@ class ExportDialog(QDialog):
         self.fault.hide()
         self.exported.hide()
         self.sound.toggled.connect(self._list)
+        self.sender_edit.editingFinished.connect(self._list)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self._leave)
 
