@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _again(self) -> None:
-        self.bridge.post(on.TryAgain())
+        self.bridge.post(on.TryAgain(*self.debrief.turns[:1]))
 
     @Slot()
     def _leave(self) -> None:
@@ -204,6 +204,8 @@ class MainWindow(QMainWindow):
             return
         if take.transcript is not None and take.transcript.corrected is not None:  # the user's own words
             self.bridge.post(on.TranscriptCorrected(number, take.transcript.text))
+        elif take.transcript is not None and state.run.colleague_plays:  # a conversation that was left
+            self.bridge.post(on.EndConversation(number))
         else:
             self._kept.resume(state.run, number)
 
@@ -310,6 +312,7 @@ class MainWindow(QMainWindow):
         self.rehearse.microphones.chosen.connect(self._microphone_chosen)
         self.rehearse.voices.chosen.connect(self._voice_chosen)
         self.debrief.try_again.connect(self._again)
+        self.debrief.wanted.connect(self.bridge.post)
         self.debrief.leave.connect(self._leave)
         self.debrief.corrected.connect(self._corrected)
         self.desk.fault.connect(self.tell)

@@ -36,6 +36,7 @@ class CritiquePage(QWidget):
     """The Critique, to be kept; only what is complete and agreed to. The fields stay until `reset`."""
     back = Signal()
     hear = Signal(object, float, float)
+    hear_all = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class CritiquePage(QWidget):
         self.listening = ListeningPanel(self)
         self.ribbon, self.hear_button = self.listening.ribbon, self.listening.hear_button
         self.listening.hear.connect(self.hear)
+        self.listening.hear_all.connect(self.hear_all)
         self.scales = {scale: ScaleView(scale, self) for scale in Scale}
         self.order = OrderChoice(self)
         self.keep_edit = WordsEdit(_KEEP_LINES, self)

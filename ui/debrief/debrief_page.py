@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import HeardFirstError
 from app.pairing.critique import Critique
+from app.rehearsal import event as on
 from app.rehearsal.state import Debriefing, Run, Take
 from ui import words
+from ui.debrief.conversation import Stretch, attempts, has_sound, length_s, sound_path, stretches, turns_of
 from ui.debrief.covered_takes import CoveredTakes
 from ui.debrief.critique_page import CritiquePage
 from ui.debrief.debrief_frame import DebriefFrame
-from ui.debrief.evidence import has_sound, is_marked, sound_path
+from ui.debrief.evidence import is_marked
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.listening_pins import ListeningPins
 from ui.debrief.reaction_view import headline
@@ -34,6 +36,8 @@ class DebriefPage(QWidget):
     """
 
     try_again = Signal()
+    wanted = Signal(object)
+    """An Event with which a conversation goes on, or a turn of it is tried again."""
     corrected = Signal(int, str)
     """A take's number and the user's own wording of it."""
     leave = Signal()
@@ -103,6 +107,12 @@ class DebriefPage(QWidget):
         return self._critique
 
     @property
+    def turns(self) -> tuple[int, ...]:
+        """The numbers of the takes that are shown, from the first turn to the last; empty where nothing is."""
+        take = self._take()
+        return tuple(one.number for one in turns_of(take)) if take else ()
+
+    @property
     def unsent(self) -> bool:
         """Whether something was written that would be lost now."""
         pins = self._view.pins.unsent or self._pins.view.unsent
@@ -139,9 +149,11 @@ class DebriefPage(QWidget):
         take, frame = shown.take, self._frame
         frame.title.setText(shown.run.scenario.title)
         seen = self._covered.shown(shown.run)
-        frame.choice.show_takes(seen.takes, shown.number)
+        frame.choice.show_takes(attempts(seen), shown.number)
         self._show_origin()
-        frame.again.setEnabled(shown.marking_again is None)
+        for button in (frame.again, frame.onward):
+            button.setEnabled(shown.marking_again is None)
+        frame.onward.setVisible(shown.run.colleague_plays and self._desk.origin is None)
         frame.colleague.setEnabled(take is not None)
         frame.hear.setVisible(take is not None and has_sound(take))
         if take is None:
@@ -225,12 +237,22 @@ class DebriefPage(QWidget):
             self._frame.lead_to(self._view.feedback.critiques[-1])
 
     @Slot()
+    def _on_onward(self) -> None:
+        if self._shown is not None:
+            self.wanted.emit(on.NextTurn(self._shown.number))
+
+    @Slot(int)
+    def _on_turn_again(self, number: int) -> None:
+        self.wanted.emit(on.TryAgain(number))
+
+    @Slot()
     def _on_hear_all(self) -> None:
         take = self._take()
-        path = sound_path(take) if take else None
         if self._playback.active:
             self._playback.stop()
-        elif path is not None:
+        elif take is not None and len(turns_of(take)) > 1:
+            self._on_hear_through(stretches(take, 0.0, length_s(take)))
+        elif take is not None and (path := sound_path(take)) is not None:
             self._on_hear(path, 0.0, None)
 
     @Slot(object, float, float)
@@ -239,10 +261,16 @@ class DebriefPage(QWidget):
         if self._playback.active:
             self._frame.name_hear(playing=True)
 
+    @Slot(object)
+    def _on_hear_through(self, found: tuple[Stretch, ...]) -> None:
+        self._playback.hear_all(found)
+        if self._playback.active:
+            self._frame.name_hear(playing=True)
+
     @Slot(object, float)
     def _on_moved(self, path: Path, at_s: float) -> None:
         if self._asking:
-            self._critique.listening.ribbon.move_playhead(at_s)
+            self._critique.listening.follow(path, at_s)
             self._pins.follow(path, at_s)
         else:
             self._view.move_playhead(path, at_s)
@@ -278,7 +306,7 @@ class DebriefPage(QWidget):
         if shown is None or take is None:
             return
         self._covered.uncover(shown.run, take.number)
-        self._frame.choice.show_takes(self._covered.shown(shown.run).takes, take.number)
+        self._frame.choice.show_takes(attempts(self._covered.shown(shown.run)), take.number)
         if self._untold:
             self._tell(take)
 
@@ -292,21 +320,25 @@ class DebriefPage(QWidget):
         frame = self._frame
         frame.choice.chosen.connect(self._on_take_chosen)
         frame.again.clicked.connect(self.try_again.emit)
+        frame.onward.clicked.connect(self._on_onward)
         frame.hear.clicked.connect(self._on_hear_all)
         frame.colleague.clicked.connect(self.ask_colleague)
         frame.rules.clicked.connect(self.rules.emit)
         frame.leave.clicked.connect(self.leave.emit)
         frame.send.clicked.connect(self.send.emit)
         self._view.hear.connect(self._on_hear)
+        self._view.hear_all.connect(self._on_hear_through)
         self._view.pointed.connect(self._on_pointed)
         self._view.offer_whisper.connect(self.offer_whisper)
         self._view.go_on.connect(self.go_on)
         self._view.withdrawal.done.connect(self._on_withdrawn)
         self._view.transcript.corrected.connect(self.corrected)
+        self._view.transcript.again.connect(self._on_turn_again)
         self._critique.saved.connect(self._keep_critique)
         self._desk.changed.connect(self._draw_feedback)
         self._critique.back.connect(self._on_back)
         self._critique.hear.connect(self._on_hear)
+        self._critique.hear_all.connect(self._on_hear_through)
         self._pins.hear.connect(self._on_hear)
         self._playback.moved.connect(self._on_moved)
         self._playback.ended.connect(self._on_ended)

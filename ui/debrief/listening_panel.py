@@ -1,12 +1,15 @@
 """The reply as the colleague hears it: its sound, its words and its moments, and nothing of our marking."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.rehearsal.state import Take
 from ui import theme
+from ui.debrief.conversation import hear, place_of_sound, stretches, turns_of
 from ui.debrief.delivery_view import DeliveryView
-from ui.debrief.evidence import ribbon_reply, sound_path, spoken_text
+from ui.debrief.evidence import ribbon_reply, spoken_text, turn_name
 from ui.widgets.ribbon import Ribbon
 from ui.widgets.ribbon_reply import Peaks
 from ui.widgets.text import Text
@@ -17,6 +20,8 @@ class ListeningPanel(QWidget):
 
     hear = Signal(object, float, float)
     """The sound's Path, and from where to where in seconds."""
+    hear_all = Signal(object)
+    """Several such stretches, one after the other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +56,13 @@ class ListeningPanel(QWidget):
         self.ribbon.show_reply(ribbon_reply(take, peaks, with_spans=False))
         self.delivery.show_take(take, opened=True)
         self.hear_button.setVisible(self.ribbon.reply.text is None)
-        self.transcript.setText(spoken_text(take) or self.tr("No words were understood."))
+        self.transcript.setText(_words(take) or self.tr("No words were understood."))
+
+    def follow(self, path: Path, at_s: float) -> None:
+        """Follow the sound on the ribbon."""
+        place = place_of_sound(self._take, path, at_s) if self._take else None
+        if place is not None:
+            self.ribbon.move_playhead(place)
 
     @Slot()
     def _hear_all(self) -> None:
@@ -59,6 +70,14 @@ class ListeningPanel(QWidget):
 
     @Slot(float, float)
     def _on_hear(self, start: float, end: float) -> None:
-        path = sound_path(self._take) if self._take else None
-        if path is not None and self.ribbon.reply.text is None:
-            self.hear.emit(path, start, end)
+        if self._take is not None and self.ribbon.reply.text is None:
+            hear(stretches(self._take, start, end), self.hear, self.hear_all)
+
+
+def _words(take: Take) -> str:
+    """The plain words, turn by turn where there are several."""
+    turns = turns_of(take)
+    if len(turns) == 1:
+        return spoken_text(take)
+    said = (one.transcript.text if one.transcript else "" for one in turns)
+    return "\n\n".join(f"{turn_name(turn)}: {text}" for turn, text in enumerate(said))

@@ -8,8 +8,9 @@ from app.marking.marker import Marking
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Take
 from ui import theme, words
+from ui.debrief.conversation import is_heard
 from ui.debrief.doubt_banner import DoubtBanner
-from ui.debrief.evidence import has_sound, is_marked
+from ui.debrief.evidence import is_marked
 from ui.theme import Meaning
 from ui.widgets.banner import Banner
 
@@ -36,7 +37,7 @@ class NoticesView(QWidget):
         self.banners: list[Banner] = []
         if error is not None:
             self.add(words.error(error), Meaning.MISSTEP)
-        if own and take.marking is None and (has_sound(take) or _is_worded(take)):
+        if own and take.marking is None and (is_heard(take) or _is_worded(take)):
             self._add_go_on()
         if is_marked(take) and take.marking and take.marking.unsure:
             self._add_doubt(take, take.marking)

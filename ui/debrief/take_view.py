@@ -10,8 +10,9 @@ from app.errors import HeardFirstError
 from app.rehearsal.state import Run, Take
 from ui import theme
 from ui.debrief.checklist_view import ChecklistView, TriesView
+from ui.debrief.conversation import attempts, hear, place_of_sound, stretches
 from ui.debrief.delivery_view import DeliveryView
-from ui.debrief.evidence import Evidence, evidence, is_marked, ribbon_reply, sentence_at, sound_path
+from ui.debrief.evidence import Evidence, evidence, is_marked, ribbon_reply, sentence_at
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.feedback_view import FeedbackView
 from ui.debrief.model_replies_view import ModelRepliesView
@@ -34,6 +35,8 @@ class TakeView(QWidget):
 
     hear = Signal(object, float, float)
     """A sound's Path, and from where to where in seconds."""
+    hear_all = Signal(object)
+    """Several such stretches, one after the other."""
     pointed = Signal(object)
     """The widget that shows a sentence that has no sound, to be scrolled to."""
     offer_whisper = Signal()
@@ -94,9 +97,11 @@ class TakeView(QWidget):
             self.checklist = ChecklistView(take, self)
             self.checklist.chosen.connect(self.choose)
             self.models = ModelRepliesView(run.scenario, self)
-        if len(run.takes) > 1:
-            self.takes = TakesView(run.takes, take.number, self._peaks, self)
+        beside = attempts(run)
+        if len(beside) > 1:
+            self.takes = TakesView(beside, take.number, self._peaks, self)
             self.takes.hear.connect(self.hear)
+            self.takes.hear_all.connect(self.hear_all)
         self.settling.show_take(run, take)
         self.feedback.show_take(run, take)
         self.pins.show_take(take)
@@ -129,18 +134,17 @@ class TakeView(QWidget):
 
     def move_playhead(self, path: Path, at_s: float) -> None:
         """Follow a sound where it is drawn: on the ribbon of its take, and on its card."""
-        if self._take is not None and sound_path(self._take) == path:
-            self.ribbon.move_playhead(at_s)
+        place = place_of_sound(self._take, path, at_s) if self._take else None
+        if place is not None:
+            self.ribbon.move_playhead(place)
         for card in self.takes.cards if self.takes else ():
-            if card.path == path:
-                card.ribbon.move_playhead(at_s)
+            card.follow(path, at_s)
 
     @Slot(object)
     def choose(self, found: Evidence) -> None:
         """Hear a sentence, or lead to it in the transcript where it has no sound."""
-        path = sound_path(self._take) if self._take else None
-        if path is not None and found.span_s is not None:
-            self.hear.emit(path, *found.span_s)
+        if found.path is not None and found.span_s is not None:
+            self.hear.emit(found.path, *found.span_s)
             return
         button = self.transcript.sentences.point_at(found)
         if button is not None:
@@ -155,9 +159,8 @@ class TakeView(QWidget):
     def _on_ribbon(self, start: float, end: float) -> None:
         if self._take is None:
             return
-        path = sound_path(self._take)
-        if self.ribbon.reply.text is None and path is not None:
-            self.hear.emit(path, start, end)
+        if self.ribbon.reply.text is None:
+            hear(stretches(self._take, start, end), self.hear, self.hear_all)
             return
         place = sentence_at(self._take, start)
         if place is not None:
@@ -194,7 +197,9 @@ class TakeView(QWidget):
         for widget in self._ordered():
             self._column.addWidget(widget)
             # shown now and not from the event loop, so that it can take the focus at once
-            widget.setVisible(not isinstance(widget, NoticesView | FeedbackView | PinsView | DeliveryView) or not widget.is_empty)
+            widget.setVisible(
+                not isinstance(widget, NoticesView | FeedbackView | PinsView | DeliveryView) or not widget.is_empty
+            )
         self._column.addStretch(1)
         self._chain()
 
