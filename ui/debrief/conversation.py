@@ -16,6 +16,11 @@ class LastTurn(Take):
     earlier: tuple[Take, ...] = ()
     speaker: str = ""
 
+    @property
+    def alone(self) -> Take:
+        """The last turn by itself."""
+        return Take(**{field.name: getattr(self, field.name) for field in fields(Take)})
+
 
 Stretch = tuple[Path, float, float]
 """A part of one turn's sound: the file, and from where to where in its own seconds."""
@@ -38,8 +43,8 @@ def attempts(run: Run) -> tuple[Take, ...]:
 
 
 def turns_of(take: Take) -> tuple[Take, ...]:
-    """The manager's turns up to a take, in order; the take alone where it follows none."""
-    return (*take.earlier, take) if isinstance(take, LastTurn) else (take,)
+    """The manager's turns up to a take, in order, each by itself; the take alone where it follows none."""
+    return (*take.earlier, take.alone) if isinstance(take, LastTurn) else (take,)
 
 
 def turn_of(take: Take, turn: int) -> Take | None:
