@@ -19,6 +19,8 @@ from app.rehearsal.sound import Condition, Level, Recording, SpeechSegment
 
 _TAIL_S = 0.4
 _BEFORE_S = 1.0
+_AHEAD_S = 0.9
+"""How far a take's clock may be ahead of its file: what is late may still come, what never comes is no time of it."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class Capture:
         self._started = self._dropped = self._ended = self._ready = False
         self._stopping = self._told_to_end = False
         self._began_s: float | None = None  # when the first sample of the file was spoken
+        self._written_s = 0.0
         self._error: HeardFirstError | None = None
         self._path: Path | None = None
         self._deadline_s = 0.0
@@ -148,7 +151,7 @@ class Capture:
         began_s = self._began_s
         if began_s is None or self._told_to_end or self._ended:
             return 0.0
-        return max(0.0, self._clock() - began_s)
+        return min(max(0.0, self._clock() - began_s), self._written_s + _AHEAD_S)
 
     @property
     def ended(self) -> bool:
@@ -228,6 +231,7 @@ class Capture:
     def _set_clock(self, recording: TakeRecording, source: SoundInput) -> None:
         """Where the file begins is known better with every buffer: some come late, none comes early."""
         if recording.first is not None:
+            self._written_s = recording.written_s
             self._began_s = source.time_of(recording.first)
 
     def _begin_tail(self, at_s: float) -> bool:

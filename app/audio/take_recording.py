@@ -29,6 +29,11 @@ class TakeRecording:
         self._broken = False
 
     @property
+    def written_s(self) -> float:
+        """Seconds that are in the file so far."""
+        return self._file.duration_s
+
+    @property
     def lost_s(self) -> float:
         """Seconds of silence that stand for what the device dropped."""
         return self._lost / self._rate_hz

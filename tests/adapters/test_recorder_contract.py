@@ -43,7 +43,8 @@ class FakeMicrophoneRig:
         self.library.feed(as_device_sound(speech(TEXT)[:16000] * 0, 48_000), self._streams)
 
     def elapsed_before_the_tail_s(self) -> float:
-        return elapsed_s(self.recorder)  # as soon as the first buffer was written: only sound moves this clock
+        fed_s = (4000 + len(speech(TEXT))) / 16_000
+        return elapsed_s(self.recorder, at_least_s=fed_s - 0.05)
 
 
 class PulseRig:
@@ -88,10 +89,10 @@ class FileRig:
         pass
 
 
-def elapsed_s(recorder: MicrophoneRecorder) -> float:
-    """What the recorder says once it says something."""
+def elapsed_s(recorder: MicrophoneRecorder, at_least_s: float = 1e-3) -> float:
+    """What the recorder says once its thread has come so far."""
     deadline_s = time.monotonic() + 30
-    while not (told := recorder.elapsed_s()):
+    while (told := recorder.elapsed_s()) < at_least_s:
         assert time.monotonic() < deadline_s
         time.sleep(0.005)
     return told
@@ -279,7 +280,22 @@ def test_the_clock_counts_what_came_before_the_start(tmp_path: Path) -> None:
     inbox.take(MicrophoneReady)
     recorder.start(1, "session", library.clock() - 0.5)
     library.feed(as_device_sound(speech(TEXT)[:16_000], 48_000))
-    assert elapsed_s(recorder) == pytest.approx(1.5, abs=0.05)
+    assert elapsed_s(recorder, at_least_s=1.45) == pytest.approx(1.5, abs=0.05)
     recorder.drop(1)
     assert recorder.elapsed_s() == 0.0
+    assert recorder.wait(30)
+
+
+def test_the_clock_stands_still_where_the_device_falls_silent_for_good(tmp_path: Path) -> None:
+    library = FakeLibrary()
+    inbox = Inbox()
+    recorder = MicrophoneRecorder(inbox, tmp_path, library, library.clock, LONG)
+    recorder.open(1)
+    library.feed(as_device_sound(speech(TEXT)[:16_000], 48_000))
+    inbox.take(MicrophoneReady)
+    recorder.start(1, "session", library.clock() - 0.5)
+    assert elapsed_s(recorder) == pytest.approx(0.5, abs=0.05)
+    library.lose(7.0)
+    assert recorder.elapsed_s() <= 0.5 + 0.95, "a moment after the end of the file cannot be heard"
+    recorder.drop(1)
     assert recorder.wait(30)

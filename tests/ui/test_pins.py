@@ -122,6 +122,7 @@ def test_undo_takes_one_after_the_other_back(qtbot: QtBot, recording: MainWindow
 
 def test_a_key_that_is_held_down_makes_one_pin(recording: MainWindow, services: FakeServices) -> None:
     focus = QApplication.focusWidget()
+    assert focus is not None
     QTest.simulateEvent(focus, True, Qt.Key.Key_T.value, Qt.KeyboardModifier.NoModifier, "t", False)
     for _ in range(20):
         QTest.simulateEvent(focus, True, Qt.Key.Key_T.value, Qt.KeyboardModifier.NoModifier, "t", True)

@@ -289,7 +289,9 @@ def test_tab_leaves_the_list_after_one_pin(qtbot: QtBot, managers: PinsView, pag
     managers.rows[1].button.setFocus()
     for _ in range(2):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert not managers.isAncestorOf(QApplication.focusWidget())
+    left_for = QApplication.focusWidget()
+    assert left_for is not None
+    assert not managers.isAncestorOf(left_for)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert managers.rows[1].answer_edit.hasFocus()
 
@@ -434,7 +436,9 @@ def test_tab_goes_from_the_pad_to_the_pins_and_on(
     stops: list[QWidget] = []
     colleagues.pad.buttons[Noticed.WORDS, False].setFocus()
     for _ in range(9):
-        stops.append(QApplication.focusWidget())
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        stops.append(focus)
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     first = colleagues.view.rows[0]
     assert first.pin.at_s == 0.5
@@ -465,3 +469,51 @@ def test_a_key_that_is_held_down_makes_one_pin(
     for repeated in (False, True, True, True):
         QTest.simulateEvent(button, True, Qt.Key.Key_F.value, Qt.KeyboardModifier.NoModifier, "f", repeated)
     assert len(drawer.kept) == 4
+
+
+# several turns
+
+
+def conversation() -> Debriefing:
+    """Two turns with a colleague in between; the second take holds the marking of both."""
+    said = (takes.STORIES["heard_only"], takes.STORIES["asked_only"])
+    first, second = (takes.spoken_take(one, number) for number, one in enumerate(said, start=1))
+    second = replace(second, after=1, marking=takes.marking(*said))
+    pair = replace(PAIR, salesperson=Salesperson.COLLEAGUE)
+    return Debriefing(replace(takes.run_of(first, second), pair=pair), 2)
+
+
+def test_pins_of_every_turn_stand_where_their_turn_is(
+    page: DebriefPage, drawer: Drawer, player: takes.SilentPlayer
+) -> None:
+    late = Pin(take=2, noticed=Noticed.WORDS, good=False, at_s=0.5, by="Ben")
+    drawer.kept = {late.id: late, FACE.id: FACE}
+    state = conversation()
+    page.recall(state.run)
+    page.render(state)
+    recording = state.run.take(1).recording
+    assert recording is not None
+    view = page.take_view.pins
+    assert [one.pin.id for one in view.rows] == [FACE.id, late.id]
+    assert [pin.at for pin in page.take_view.ribbon.pins] == pytest.approx([1.0, recording.duration_s + 0.5])
+    view.rows[1].button.click()
+    ((path, start_s, end_s),) = player.played
+    assert (path.name, start_s, end_s) == ("take-2.wav", 0.0, 2.5)
+
+
+def test_a_colleague_pins_the_turn_that_is_heard(
+    qtbot: QtBot, page: DebriefPage, drawer: Drawer, player: takes.SilentPlayer
+) -> None:
+    drawer.kept = {}
+    state = conversation()
+    page.recall(state.run)
+    page.render(state)
+    page.ask_colleague()
+    critique = page.critique_page
+    listened = state.run.take(2).recording
+    assert listened is not None
+    assert listened.path is not None
+    page._on_hear(listened.path, 0.0, None)  # pyright: ignore[reportPrivateUsage]
+    player.on_position(2.0)
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_W)
+    assert [(pin.take, pin.at_s) for pin in drawer.pins.values()] == [(2, 2.0)]
