@@ -32,7 +32,7 @@ def delivery(duration_s: float = 20.0) -> Delivery:
         Curve(0.016, _values(level, ~quiet)),
         Curve(0.016, _values(pitch, voiced)),
     )
-    return Delivery(sound, Pace(132.0, Curve(0.25, pace)))
+    return Delivery(sound, Pace(44, 20.0, Curve(0.25, pace)))
 
 
 def measured(duration_s: float = 20.0, takes: int = 4) -> Measured:

@@ -380,7 +380,7 @@ def keep(folder: Path, name: str, medians: tuple[float | None, float, float]) ->
     wpm, dbfs, hz = medians
     path = tones.write(folder / f"{name}.wav", tones.tone(200, 16_000, 0.1), 16_000)
     sound = SoundMeasures(2.0, (), Curve(0.016, (dbfs,)), Curve(0.016, (hz,)))
-    kept.write(path, Delivery(sound, Pace(wpm, Curve(0.25, ()))))
+    kept.write(path, Delivery(sound, Pace(round(wpm or 0), 60.0 if wpm else 0.0, Curve(0.25, ()))))
 
 
 def test_the_reference_is_the_middle_of_the_own_takes(folders: Folders) -> None:

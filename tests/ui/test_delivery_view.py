@@ -20,6 +20,7 @@ from tests import example_delivery
 from tests.fake_services import FakeMeasurer
 from tests.ui import debrief_takes as takes
 from tests.ui.label_walk import faults
+from ui.debrief.conversation import LastTurn
 from ui.debrief.debrief_page import DebriefPage
 from ui.debrief.delivery_view import DeliveryView
 
@@ -279,3 +280,22 @@ def test_no_feeling_is_named(page: DebriefPage) -> None:
     told = " ".join(label.text() for label in view.findChildren(QLabel) if label is not view.why).lower()
     for feeling in ("angry", "sad", "happy", "nervous", "anxious", "stress", "confident", "emotion", "mood", "tense"):
         assert feeling not in told
+
+
+def test_the_turns_of_a_conversation_are_measured_one_by_one(page: DebriefPage, measurer: FakeMeasurer) -> None:
+    first, second = takes.spoken_take(SAID[:4], 1), replace(takes.spoken_take(SAID[4:], 2), after=1)
+    view = page.take_view.delivery
+    view.show_take(LastTurn(**vars(second), earlier=(first,)), opened=True)
+    measurer.held = True
+    assert first.recording is not None
+    assert second.recording is not None
+    view.start()
+    assert measurer.measured == [first.recording.path]
+    measurer.finish()
+    assert measurer.measured == [first.recording.path, second.recording.path]
+    assert view.told.text() == "Measuring…"
+    measurer.finish()
+    pauses = example_delivery.PAUSES
+    shades = view.curves.chart.shades
+    assert len(shades) == 2 * len(pauses)
+    assert shades[3].start_s == pytest.approx(first.recording.duration_s + pauses[0].start_s)

@@ -53,7 +53,7 @@ def test_a_recogniser_may_put_several_words_into_one() -> None:
 
 @pytest.mark.parametrize("few", [[], words(2, 0.5), [Word("a b c d", 1.0, 1.1)], [Word(" ", 0.0, 1.0)] * 5])
 def test_too_few_words_have_no_pace(few: list[Word]) -> None:
-    assert pace(few, duration_s=3.0) == Pace(None, Curve(STEP_S, ()))
+    assert pace(few, duration_s=3.0) == Pace(0, 0.0, Curve(STEP_S, ()))
 
 
 def test_words_without_length_are_counted() -> None:
@@ -64,7 +64,7 @@ def test_words_without_length_are_counted() -> None:
 def test_the_longest_pause_is_the_first_of_the_longest() -> None:
     pauses = (Pause(1.0, 1.5), Pause(3.0, 4.0), Pause(6.0, 7.0))
     delivery = Delivery(
-        SoundMeasures(8.0, pauses, Curve(0.1, (-20.0, None, -30.0)), Curve(0.1, (None,))), Pace(None, Curve(1, ()))
+        SoundMeasures(8.0, pauses, Curve(0.1, (-20.0, None, -30.0)), Curve(0.1, (None,))), Pace(0, 0.0, Curve(1, ()))
     )
     assert delivery.longest_pause == pauses[1]
     assert delivery.medians == Medians(None, -25.0, None)

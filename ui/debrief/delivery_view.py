@@ -8,12 +8,13 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.audio.delivery.delivery import Measured
+from app.audio.delivery.joined import joined
 from app.audio.delivery.wording import NO_FEELING, reading
 from app.errors import HeardFirstError
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Take
 from ui import theme, words
-from ui.debrief.conversation import has_sound, sound_path
+from ui.debrief.conversation import has_sound, is_heard, sound_path, turns_of
 from ui.debrief.delivery_chart import chart_of, table_of
 from ui.debrief.delivery_table import DeliveryTable
 from ui.services import DeliveryMeasurer
@@ -54,6 +55,7 @@ class DeliveryView(QWidget):
         self._stage = _Stage.WAITING
         self._number = 0  # of the measuring that is waited for
         self._cancel: Callable[[], None] | None = None
+        self._found: list[Measured] = []  # of the turns up to now
         self._chosen: bool | None = None  # whether the user opened or closed it
         self.button = self._make_button(self._on_clicked)
         self.button.setCheckable(True)
@@ -103,17 +105,15 @@ class DeliveryView(QWidget):
     @Slot()
     def start(self) -> None:
         """Measure the take."""
-        path = sound_path(self._take) if self._take else None
-        if self._measurer is None or self._take is None or path is None or self._stage is _Stage.MEASURING:
+        if self.is_empty or self._stage is _Stage.MEASURING:
             return
-        self._number += 1
-        number = self._number
         had_focus = self.start_button.hasFocus()
         self._stage = _Stage.MEASURING
+        self._found = []
         self._draw()
         if had_focus:
             self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._cancel = self._measurer.measure(path, self._take.transcript, lambda found: self._came.emit(number, found))
+        self._measure_next()
 
     @Slot()
     def cancel(self) -> None:
@@ -141,12 +141,27 @@ class DeliveryView(QWidget):
 
     @Slot()
     def _begin(self) -> None:
-        condition = self._take.recording.condition if self._take and self._take.recording else None
-        if self._stage is _Stage.WAITING and condition in _VOICELESS:
+        conditions = {turn.recording.condition for turn in self._turns if turn.recording}
+        if self._stage is _Stage.WAITING and conditions and conditions <= _VOICELESS:
             self._stage = _Stage.NOTHING
             self._draw()
         elif self._stage is _Stage.WAITING and self.body.isVisible():
             self.start()
+
+    def _measure_next(self) -> None:
+        """The next turn of the take."""
+        turn = self._turns[len(self._found)]
+        path = sound_path(turn)
+        if self._measurer is None or path is None:
+            return
+        self._number += 1
+        number = self._number
+        self._cancel = self._measurer.measure(path, turn.transcript, lambda found: self._came.emit(number, found))
+
+    @property
+    def _turns(self) -> tuple[Take, ...]:
+        """The turns that can be heard: one alone where the take is no conversation."""
+        return tuple(turn for turn in turns_of(self._take) if is_heard(turn)) if self._take else ()
 
     def _stop(self) -> None:
         self._number += 1
@@ -159,6 +174,11 @@ class DeliveryView(QWidget):
         if number != self._number:
             return
         self._cancel = None
+        if isinstance(found, Measured):
+            self._found.append(found)
+            if len(self._found) < len(self._turns):
+                self._measure_next()
+                return
         had_focus = self.cancel_button.hasFocus()
         if isinstance(found, HeardFirstError):
             self._stage = _Stage.FAILED
@@ -166,6 +186,7 @@ class DeliveryView(QWidget):
             self.told.setText(words.error(found))
         else:
             self._stage = _Stage.MEASURED
+            found = self._joined()
             self._show_measured(found)
             self._draw()
             self.told.setText(_reading(found))
@@ -174,6 +195,12 @@ class DeliveryView(QWidget):
                 Qt.FocusReason.OtherFocusReason
             )
         announce(self, self.told.text())
+
+    def _joined(self) -> Measured:
+        """All turns on the ribbon's line of seconds; what is usual was looked up last with all of them."""
+        lengths_s = [turn.recording.duration_s for turn in self._turns if turn.recording]
+        turns = zip((one.delivery for one in self._found), lengths_s, strict=True)
+        return Measured(joined(tuple(turns)), self._found[-1].reference)
 
     def _show_measured(self, found: Measured) -> None:
         extent_s = self._ribbon.reply.extent
@@ -267,7 +294,7 @@ class DeliveryView(QWidget):
 
 def _measured_of(take: Take) -> object:
     """What the numbers are made from: the sound, and the words as they were heard."""
-    return sound_path(take), take.transcript.segments if take.transcript else ()
+    return [(sound_path(turn), turn.transcript.segments if turn.transcript else ()) for turn in turns_of(take)]
 
 
 def _reading(found: Measured) -> str:

@@ -61,12 +61,18 @@ class SoundMeasures:
 class Pace:
     """How fast the words came, in words per minute.
 
-    `overall_wpm` is the words by the time from the first one's start to the last one's end, pauses included; None
-    where there are too few of them. `over_time_wpm` is the same within a sliding window.
+    `speaking_s` is the time from the first of the `words` to the last one's end, pauses included; both are 0 where
+    there were too few for a pace. `over_time_wpm` is the pace within a sliding window.
     """
 
-    overall_wpm: float | None
+    words: int
+    speaking_s: float
     over_time_wpm: Curve
+
+    @property
+    def overall_wpm(self) -> float | None:
+        """The words by the time that they took; None where there were too few."""
+        return round(60 * self.words / self.speaking_s, 1) if self.speaking_s > 0 else None
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,12 @@ def pace(words: Sequence[Word], duration_s: float) -> Pace:
     spoken = [word for word in words if word.text.split() and word.end_s >= word.start_s]
     counts = np.array([len(word.text.split()) for word in spoken], np.float64)
     if counts.sum() < LEAST_WORDS:
-        return Pace(None, Curve(STEP_S, ()))
+        return Pace(0, 0.0, Curve(STEP_S, ()))
     starts = np.array([word.start_s for word in spoken])
     ends = np.maximum(np.array([word.end_s for word in spoken]), starts + 1e-3)
     first, last = float(starts.min()), float(ends.max())
     if last - first < _LEAST_S:
-        return Pace(None, Curve(STEP_S, ()))
-    overall = round(60 * float(counts.sum()) / (last - first), 1)
+        return Pace(0, 0.0, Curve(STEP_S, ()))
     values: list[float | None] = []
     for index in range(int(duration_s / STEP_S) + 1):
         at = index * STEP_S
@@ -39,4 +38,4 @@ def pace(words: Sequence[Word], duration_s: float) -> Pace:
         left, right = max(first, at - WINDOW_S / 2), min(last, at + WINDOW_S / 2)
         within = np.clip(np.minimum(ends, right) - np.maximum(starts, left), 0, None) / (ends - starts)
         values.append(round(60 * float((within * counts).sum()) / (right - left), 1))
-    return Pace(overall, Curve(STEP_S, tuple(values)))
+    return Pace(round(counts.sum()), last - first, Curve(STEP_S, tuple(values)))
