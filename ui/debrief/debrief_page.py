@@ -12,7 +12,7 @@ from app.pairing.critique import Critique
 from app.rehearsal import event as on
 from app.rehearsal.state import Debriefing, Run, Take
 from ui import words
-from ui.debrief.conversation import Stretch, attempts, has_sound, length_s, sound_path, stretches, turns_of
+from ui.debrief.conversation import attempts, has_sound, turns_of
 from ui.debrief.covered_takes import CoveredTakes
 from ui.debrief.critique_page import CritiquePage
 from ui.debrief.debrief_frame import DebriefFrame
@@ -21,9 +21,9 @@ from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.listening_pins import ListeningPins
 from ui.debrief.reaction_view import headline
 from ui.debrief.shown_take import ShownTake
+from ui.debrief.take_playback import TakePlayback
 from ui.debrief.take_view import TakeView
 from ui.debrief.waveforms import PeaksOf, Waveforms
-from ui.playback import Playback
 from ui.services import DeliveryMeasurer, Player
 from ui.widgets.announcement import announce
 from ui.widgets.literal import filled
@@ -55,7 +55,7 @@ class DebriefPage(QWidget):
         self._shown: ShownTake | None = None
         self._covered = CoveredTakes(desk)
         self._untold = False
-        self._playback = Playback(player, self)
+        self._playback = TakePlayback(player, self)
         self._view = TakeView(self._waveforms.of, desk, self)
         self._frame = DebriefFrame(self._view, self)
         self._critique = CritiquePage(self)
@@ -247,25 +247,11 @@ class DebriefPage(QWidget):
 
     @Slot()
     def _on_hear_all(self) -> None:
-        take = self._take()
-        if self._playback.active:
-            self._playback.stop()
-        elif take is not None and len(turns_of(take)) > 1:
-            self._on_hear_through(stretches(take, 0.0, length_s(take)))
-        elif take is not None and (path := sound_path(take)) is not None:
-            self._on_hear(path, 0.0, None)
+        self._playback.toggle(self._take())
 
-    @Slot(object, float, float)
-    def _on_hear(self, path: Path, start_s: float, end_s: float | None) -> None:
-        self._playback.hear(path, start_s, end_s)
-        if self._playback.active:
-            self._frame.name_hear(playing=True)
-
-    @Slot(object)
-    def _on_hear_through(self, found: tuple[Stretch, ...]) -> None:
-        self._playback.hear_all(found)
-        if self._playback.active:
-            self._frame.name_hear(playing=True)
+    @Slot()
+    def _on_began(self) -> None:
+        self._frame.name_hear(playing=True)
 
     @Slot(object, float)
     def _on_moved(self, path: Path, at_s: float) -> None:
@@ -326,8 +312,9 @@ class DebriefPage(QWidget):
         frame.rules.clicked.connect(self.rules.emit)
         frame.leave.clicked.connect(self.leave.emit)
         frame.send.clicked.connect(self.send.emit)
-        self._view.hear.connect(self._on_hear)
-        self._view.hear_all.connect(self._on_hear_through)
+        for listener in (self._view, self._critique):
+            listener.hear.connect(self._playback.begin)
+            listener.hear_all.connect(self._playback.begin_all)
         self._view.pointed.connect(self._on_pointed)
         self._view.offer_whisper.connect(self.offer_whisper)
         self._view.go_on.connect(self.go_on)
@@ -337,9 +324,8 @@ class DebriefPage(QWidget):
         self._critique.saved.connect(self._keep_critique)
         self._desk.changed.connect(self._draw_feedback)
         self._critique.back.connect(self._on_back)
-        self._critique.hear.connect(self._on_hear)
-        self._critique.hear_all.connect(self._on_hear_through)
-        self._pins.hear.connect(self._on_hear)
+        self._pins.hear.connect(self._playback.begin)
+        self._playback.began.connect(self._on_began)
         self._playback.moved.connect(self._on_moved)
         self._playback.ended.connect(self._on_ended)
         self._playback.failed.connect(self._on_failed)
