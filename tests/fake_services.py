@@ -126,10 +126,11 @@ class FakeMarker:
 
 
 class FakePlayer:
-    """Notes what is played."""
+    """Notes what is played; with `ends` it is over at once."""
 
     def __init__(self) -> None:
         self.played: list[Path] = []
+        self.ends = False
         self.stopped = 0
         self.fails_with: HeardFirstError | None = None
 
@@ -145,6 +146,7 @@ class FakePlayer:
         self.played.append(path)
         if self.fails_with is not None:
             on_fail(self.fails_with)
+        if self.fails_with is not None or self.ends:
             on_end()
 
     def stop(self) -> None:

@@ -1,19 +1,23 @@
 """The debrief over several turns: one ribbon, each sentence with its own turn's sound, alternatives beside it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.marking.marker import Marker
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
-from app.rehearsal.state import Run, Take
+from app.rehearsal import event as on
+from app.rehearsal.state import Debriefing, Run, Take
 from app.transcript.transcript import typed
 from tests.fake_classifier import FakeClassifier, Said
 from tests.ui import debrief_takes as takes
 from ui.debrief import conversation as talk
+from ui.debrief.debrief_page import DebriefPage
 from ui.debrief.evidence import all_evidence, is_stale, moment_s, ribbon_reply, sentence_at, spoken_text
 from ui.debrief.reaction_view import headline
 from ui.debrief.waveforms import Waveforms
@@ -45,11 +49,172 @@ def shown(run: Run = RUN, number: int = 3) -> Take:
     return take
 
 
+@pytest.fixture
+def player() -> takes.SilentPlayer:
+    return takes.SilentPlayer()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, player: takes.SilentPlayer) -> Iterator[DebriefPage]:
+    """The conversation of RUN, shown."""
+    made = takes.page_over(takes.Drawer(), player)
+    qtbot.addWidget(made)
+    made.resize(1024, 640)
+    made.show()
+    made.recall(RUN)
+    made.render(Debriefing(RUN, 3))
+    yield made
+    made.hide()
+
+
+def heads(page: DebriefPage) -> list[tuple[str, str]]:
+    return [(head.title.text(), head.line.text()) for head in page.take_view.transcript.heads]
+
+
+def test_the_transcript_says_what_each_turn_answers(page: DebriefPage) -> None:
+    unknown = "(what Ben said was not recorded)"
+    assert heads(page) == [("Turn 1", unknown), ("Turn 2", unknown), ("Turn 3", "Ben: “I see.”")]
+    column = [one.sentence for one in page.take_view.transcript.sentences.buttons]
+    assert column == [one.text for turn in SAID for one in turn]
+
+
+def test_the_heads_stand_before_their_sentences(page: DebriefPage) -> None:
+    view = page.take_view.transcript
+    tops = [head.y() for head in view.heads]
+    sentences = [one.y() for one in view.sentences.buttons]
+    assert tops[0] < sentences[0] < sentences[1] < tops[1] < sentences[2] < tops[2] < sentences[3]
+
+
+def test_a_click_on_the_ribbon_plays_the_right_file(page: DebriefPage, player: takes.SilentPlayer) -> None:
+    ribbon = page.take_view.ribbon
+    asked = next(one for one in ribbon.reply.spans if one.quote == takes.ASK.text)
+    ribbon.hear.emit(asked.start, asked.end)
+    path, start_s, end_s = player.played[-1]
+    assert path == Path("/sounds/take-3.wav")
+    assert 0.0 <= start_s < end_s <= LENGTHS[2]
+    player.on_position(1.0)
+    assert ribbon.playhead == pytest.approx(LENGTHS[0] + LENGTHS[1] + 1.0, abs=0.01)
+
+
+def test_all_of_it_is_heard_turn_after_turn(qtbot: QtBot, page: DebriefPage, player: takes.SilentPlayer) -> None:
+    page.frame.hear.click()
+    for number in (1, 2, 3):
+        qtbot.waitUntil(lambda number=number: len(player.played) == number)
+        assert player.played[-1][0] == Path(f"/sounds/take-{number}.wav")
+        assert page.frame.hear.text() == "Stop"
+        player.on_end()
+    qtbot.waitUntil(lambda: page.frame.hear.text() != "Stop")
+    assert len(player.played) == 3
+
+
+def test_stopping_stops_the_turns_that_would_follow(page: DebriefPage, player: takes.SilentPlayer) -> None:
+    page.frame.hear.click()
+    page.frame.hear.click()
+    player.on_end()
+    assert len(player.played) == 1
+    assert page.frame.hear.text() != "Stop"
+
+
+def test_a_sentence_plays_its_own_turn(page: DebriefPage, player: takes.SilentPlayer) -> None:
+    for button, number in zip(page.take_view.transcript.sentences.buttons, (1, 1, 2, 3, 3), strict=True):
+        button.click()
+        assert player.played[-1][0] == Path(f"/sounds/take-{number}.wav")
+
+
+def test_one_turn_is_corrected(qtbot: QtBot, page: DebriefPage) -> None:
+    view = page.take_view.transcript
+    with qtbot.waitSignal(page.corrected) as sent:
+        view.heads[1].correct_button.click()
+        assert view.editing
+        assert view.editor.toPlainText() == takes.CHECK.text
+        view.editor.setPlainText("Did I get that right?")
+        assert view.unsent
+        view.mark_button.click()
+    assert sent.args == [2, "Did I get that right?"]
+    assert not view.editing
+
+
+def test_leaving_a_correction_leads_back_to_its_turn(page: DebriefPage) -> None:
+    view = page.take_view.transcript
+    view.heads[2].correct_button.click()
+    assert view.editor.toPlainText() == takes.text_of(SAID[2])
+    view.cancel_button.click()
+    assert not view.editing
+    assert QApplication.focusWidget() is view.heads[2].correct_button
+
+
+def test_while_it_is_marked_again_the_words_stand_there_and_nothing_can_be_pressed(page: DebriefPage) -> None:
+    first = RUN.take(1)
+    assert first.transcript is not None
+    run = RUN.with_take(replace(first, transcript=first.transcript.correct("Other words.")))
+    page.render(Debriefing(run, 3, marking_again=3))
+    view = page.take_view.transcript
+    assert [head.said.text() for head in view.heads] == ["Other words.", *(takes.text_of(turn) for turn in SAID[1:])]
+    assert not any(head.correct_button.isEnabled() for head in view.heads)
+    assert not page.frame.onward.isEnabled()
+
+
+def test_a_turn_is_tried_again_and_the_conversation_gone_on_with(qtbot: QtBot, page: DebriefPage) -> None:
+    with qtbot.waitSignal(page.wanted) as sent:
+        page.take_view.transcript.heads[1].again_button.click()
+    assert sent.args == [on.TryAgain(2)]
+    assert page.frame.onward.isVisible()
+    with qtbot.waitSignal(page.wanted) as sent:
+        page.frame.onward.click()
+    assert sent.args == [on.NextTurn(3)]
+    assert page.turns == (1, 2, 3)
+
+
+def test_a_rehearsal_alone_has_none_of_that(page: DebriefPage) -> None:
+    run = takes.run_of(takes.spoken_take(SAID[0]), takes.spoken_take(SAID[1], 2))
+    page.recall(run)
+    page.render(Debriefing(run, 2))
+    assert not page.frame.onward.isVisible()
+    assert page.take_view.transcript.heads == ()
+    assert page.take_view.transcript.correct_button.isVisible()
+    assert page.take_view.ribbon.reply.dividers == ()
+    assert [page.frame.choice.box.itemText(at).split(" · ")[0] for at in range(2)] == ["Take 2", "Take 1"]
+
+
+def test_takes_are_chosen_among_and_not_turns(page: DebriefPage) -> None:
+    other = replace(takes.spoken_take(SAID[2], 4), after=2)
+    run = RUN.with_take(replace(other, marking=None))
+    run = run.with_take(replace(run.take(4), marking=replace(RUN.take(3).marking, turns=run.turns(4))))  # type: ignore[type-var]
+    page.recall(run)
+    page.render(Debriefing(run, 4))
+    names = [page.frame.choice.box.itemText(at) for at in range(page.frame.choice.box.count())]
+    assert [name.split(" · ")[:2] for name in names] == [["Take 2", "3 turns"], ["Take 1", "3 turns"]]
+    assert page.take_view.takes is not None
+    assert [card.title.split(" · ")[0] for card in page.take_view.takes.cards] == ["Take 1", "Take 2"]
+
+
+def test_a_conversation_that_was_left_can_be_gone_on_with(page: DebriefPage) -> None:
+    run = RUN.with_take(replace(RUN.take(3), marking=None))
+    page.recall(run)
+    page.render(Debriefing(run, 3))
+    assert page.take_view.notices is not None
+    assert page.take_view.notices.banners
+    assert [head.said.text() for head in page.take_view.transcript.heads] == [takes.text_of(turn) for turn in SAID]
+    assert page.frame.onward.isVisible()
+
+
+def test_somebody_elses_conversation_is_only_read(page: DebriefPage) -> None:
+    view = page.take_view.transcript
+    view.allow_correcting(False)
+    assert not any(head.correct_button.isVisible() or head.again_button.isVisible() for head in view.heads)
+
+
 def test_a_take_that_follows_none_is_shown_as_it_is() -> None:
     run = takes.run_of(takes.spoken_take(SAID[0]), takes.spoken_take(SAID[1], 2))
     assert talk.whole(run, 2) is run.take(2)
     assert talk.attempts(run) == run.takes
     assert talk.whole(run, 3) is None
+
+
+def test_a_turn_by_itself_is_no_conversation() -> None:
+    turns = talk.turns_of(shown())
+    assert turns == RUN.takes
+    assert [talk.length_s(one) for one in turns] == LENGTHS
 
 
 def test_the_sounds_stand_one_after_the_other() -> None:
