@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.marking.marker import Marker
@@ -193,7 +193,7 @@ def test_a_conversation_that_was_left_can_be_gone_on_with(page: DebriefPage) -> 
     page.recall(run)
     page.render(Debriefing(run, 3))
     assert page.take_view.notices is not None
-    assert page.take_view.notices.banners
+    assert "Mark the conversation" in [one.text() for one in page.take_view.notices.findChildren(QPushButton)]
     assert [head.said.text() for head in page.take_view.transcript.heads] == [takes.text_of(turn) for turn in SAID]
     assert page.frame.onward.isVisible()
 
@@ -304,6 +304,7 @@ def test_a_typed_turn_makes_a_ribbon_of_words_that_still_plays() -> None:
     by_turn = {one.turn: one for one in all_evidence(take)}
     assert by_turn[0].span_s is not None
     assert (by_turn[1].span_s, by_turn[1].path) == (None, None)
+    assert "0:" not in headline(take), "a ribbon of words has no seconds"
 
 
 def test_a_corrected_turn_makes_the_marks_stale() -> None:

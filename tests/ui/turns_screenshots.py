@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -11,10 +12,15 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.*=false")
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.rehearsal import event as on
 from app.rehearsal.sound import Condition, Level
+from app.rehearsal.state import Run
 from app.scenarios.scenario import Mood
+from app.transcript.transcript import typed
+from tests.ui import debrief_takes as takes
 from tests.ui.debrief_screenshots import dark_palette, light_palette
 from tests.ui.screenshots import Stage, settle, shoot
+from tests.ui.test_conversation import SAID, conversation
 from ui.application import make_application
+from ui.debrief.waveforms import Waveforms
 from ui.pages.mood_row import MOODS
 
 PAIR = Pair("Ann", "Ben", Salesperson.COLLEAGUE, Consent("We agree.", Agreed.TYPED, 1))
@@ -80,7 +86,37 @@ def leaving(stage: Stage) -> None:
     stage.window.rehearse.leave.click()
 
 
-STATES: tuple[Callable[[Stage], None], ...] = (first, chosen, third, recording, unheard, typing)
+def debrief(stage: Stage) -> None:
+    """All of it at once, as nobody sees it: in the window one scrolls."""
+    reopen(stage, conversation(*SAID), 2600)
+
+
+def debrief_typed(stage: Stage) -> None:
+    run = conversation(*SAID)
+    second = run.take(2)
+    reopen(stage, run.with_take(replace(second, recording=None, transcript=typed(takes.text_of(SAID[1])))), 900)
+
+
+def debrief_left(stage: Stage) -> None:
+    run = conversation(*SAID)
+    reopen(stage, run.with_take(replace(run.take(3), marking=None)), 900)
+
+
+def reopen(stage: Stage, run: Run, tall: int) -> None:
+    stage.window.resize(1024, tall)
+    stage.window.debrief.recall(run)
+    stage.post(on.SessionReopened(run))
+
+
+def critique(stage: Stage) -> None:
+    begin(stage)
+    talk(stage, *TURNS)
+    stage.window.rehearse.turns.end.click()
+
+
+STATES: tuple[Callable[[Stage], None], ...] = (
+    first, chosen, third, recording, unheard, typing, debrief, debrief_typed, debrief_left, critique,
+)  # fmt: skip
 
 
 def main(folder: Path, wanted: list[str]) -> None:
@@ -106,6 +142,8 @@ def picture(state: Callable[[Stage], None], size: tuple[int, int], path: Path) -
     """One picture of the window."""
     stage = Stage()
     stage.window.resize(*size)
+    stage.window.debrief._waveforms = Waveforms(takes.waveform)
+    stage.window.debrief._view._peaks = stage.window.debrief._waveforms.of
     stage.window.show()
     settle()
     state(stage)

@@ -8,7 +8,7 @@ from app.marking.marker import Marking
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Take
 from ui import theme, words
-from ui.debrief.conversation import is_heard
+from ui.debrief.conversation import is_heard, turns_of
 from ui.debrief.doubt_banner import DoubtBanner
 from ui.debrief.evidence import is_marked
 from ui.theme import Meaning
@@ -38,7 +38,7 @@ class NoticesView(QWidget):
         if error is not None:
             self.add(words.error(error), Meaning.MISSTEP)
         if own and take.marking is None and (is_heard(take) or _is_worded(take)):
-            self._add_go_on()
+            self._add_go_on(several=len(turns_of(take)) > 1 and take.transcript is not None)
         if is_marked(take) and take.marking and take.marking.unsure:
             self._add_doubt(take, take.marking)
         sound = self._sound(take)
@@ -69,9 +69,11 @@ class NoticesView(QWidget):
         self.banners.append(banner)
         return banner
 
-    def _add_go_on(self) -> None:
+    def _add_go_on(self, *, several: bool) -> None:
+        """`several` where it is a conversation whose turns are all known, so that it can be marked at once."""
         banner = self.add(self.tr("It was left before it was marked. What you said is kept."), Meaning.ACCOUNTABILITY)
-        button = banner.add_button(self.tr("Go on with this take"), primary=True)
+        goes_on = self.tr("Mark the conversation") if several else self.tr("Go on with this take")
+        button = banner.add_button(goes_on, primary=True)
 
         def pressed() -> None:
             button.setEnabled(False)  # it may take a moment to listen to the sound

@@ -82,7 +82,8 @@ class RibbonPainting:
 
     @property
     def _ruler(self) -> float:
-        return 0.0 if self.reply.text is not None else self.metrics.height() * 1.3 + _RING
+        bare = self.reply.text is not None and not self.reply.dividers
+        return 0.0 if bare else self.metrics.height() * 1.3 + _RING
 
     @property
     def _wave(self) -> QRectF:
@@ -177,17 +178,14 @@ class RibbonPainting:
         ink = self.palette.color(QPalette.ColorRole.WindowText)
         for one, x, end in zip(self.reply.dividers, edges, edges[1:], strict=False):
             painter.setPen(QPen(ink, 2))
-            painter.drawLine(QPointF(x, self._wave.top()), QPointF(x, self._wave.bottom()))
-            name = QRectF(
-                x + 1, self._wave.top() + 1, self.metrics.horizontalAdvance(one.label) + theme.UNIT, self._label_height
-            )
+            painter.drawLine(QPointF(x, self.band_top), QPointF(x, self._wave.bottom()))
+            # above the words, which fill their band; in the sound's, a corner is free
+            top = _RING if self.reply.text is not None else self._wave.top() + 1
+            wide = self.metrics.horizontalAdvance(one.label) + theme.UNIT
+            name = QRectF(x + 1, top, wide, self.metrics.height())
             if name.right() < end:
                 painter.fillRect(name, self.palette.color(QPalette.ColorRole.Base))
                 painter.drawText(name, Qt.AlignmentFlag.AlignCenter, one.label)
-
-    @property
-    def _label_height(self) -> float:
-        return min(float(self.metrics.height()), self._wave.height() / 2)
 
     def _inks(self, count: int) -> list[QColor]:
         """The colour of each of `count` equal parts of the reply; a shorter span lies over a longer one."""
