@@ -250,7 +250,8 @@ def test_stored_critiques_stand_with_their_own_take(page: DebriefPage, drawer: t
     first = Critique(manager="Ada", colleague="Ben", consent=consent(), take=1, tone=2, tone_note="Fast")
     second = Critique(manager="Ada", colleague="Cem", consent=consent(), take=2, words=5)
     run = takes.run_of(takes.spoken_take(SAID, 1), takes.spoken_take(takes.STORIES["heard_then_asked"], 2))
-    drawer.kept, drawer.session = {one.id: one for one in (first, second)}, "session-2"
+    drawer.kept |= {one.id: one for one in (first, second)}
+    drawer.session = "session-2"
     run = replace(run, session="session-2")
     page.recall(run)
     page.render(Debriefing(run, 2))
