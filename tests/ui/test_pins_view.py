@@ -513,7 +513,7 @@ def test_a_colleague_pins_the_turn_that_is_heard(
     listened = state.run.take(2).recording
     assert listened is not None
     assert listened.path is not None
-    page._on_hear(listened.path, 0.0, None)  # pyright: ignore[reportPrivateUsage]
+    page._playback.begin(listened.path, 0.0, None)  # pyright: ignore[reportPrivateUsage]
     player.on_position(2.0)
     qtbot.keyClick(critique.hear_button, Qt.Key.Key_W)
     assert [(pin.take, pin.at_s) for pin in drawer.pins.values()] == [(2, 2.0)]
