@@ -109,7 +109,7 @@ def seconds(take: Take, turn: int, start: int, end: int) -> tuple[float, float] 
 
 
 def moment_s(take: Take, placed: Placed) -> float | None:
-    """Where a move begins when all sounds stand one after the other; None where one is missing, or no place is known."""
+    """Where a move begins when all sounds stand one after the other; None where a sound or its place is missing."""
     turn = placed.place.turn
     span_s = seconds(take, turn, placed.move.start, placed.move.end) if has_sound(take) else None
     return span_s[0] + start_s(take, turn) if span_s else None
