@@ -22,6 +22,7 @@ from ui.debrief.debrief_page import DebriefPage
 from ui.debrief.listening_pins import ListeningPins
 from ui.debrief.pin_row import PinRow
 from ui.debrief.pins_view import PinsView
+from ui.widgets.growing_edit import GrowingEdit
 from ui.widgets.text import Text
 
 SAID = takes.STORIES["heard_then_asked"]
@@ -90,6 +91,21 @@ def colleagues(page: DebriefPage) -> ListeningPins:
 
 def row(view: PinsView, pin: Pin) -> PinRow:
     return next(one for one in view.rows if one.pin.id == pin.id)
+
+
+def answer(one: PinRow) -> GrowingEdit:
+    assert one.answer_edit is not None
+    return one.answer_edit
+
+
+def note(one: PinRow) -> GrowingEdit:
+    assert one.note_edit is not None
+    return one.note_edit
+
+
+def delete(one: PinRow) -> None:
+    assert one.delete_button is not None
+    one.delete_button.click()
 
 
 def shown(widget: QWidget) -> str:
@@ -169,6 +185,22 @@ def test_a_take_whose_sound_is_gone_keeps_its_pins(page: DebriefPage, player: ta
     assert page.take_view.ribbon.pins == ()
 
 
+def test_many_pins_are_shown_some_at_a_time(page: DebriefPage, drawer: Drawer) -> None:
+    many = [Pin(take=1, noticed=Noticed.FACE, good=True, at_s=index / 10, by="Ben") for index in range(150)]
+    drawer.kept = {pin.id: pin for pin in many}
+    page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    view = page.take_view.pins
+    assert len(view.rows) == 60
+    assert len(page.take_view.ribbon.pins) == 150
+    assert view.more_button.text() == "Show the next of 90"
+    view.more_button.click()
+    assert len(view.rows) == 120
+    assert view.rows[60].button.hasFocus()
+    view.more_button.click()
+    assert [one.pin for one in view.rows] == many
+    assert not view.more_button.isVisible()
+
+
 # the manager answers
 
 
@@ -176,7 +208,7 @@ def test_a_take_whose_sound_is_gone_keeps_its_pins(page: DebriefPage, player: ta
 def test_an_answer_is_kept_on_enter_and_on_leaving(
     qtbot: QtBot, managers: PinsView, drawer: Drawer, key: Qt.Key
 ) -> None:
-    edit = row(managers, TONE).answer_edit
+    edit = answer(row(managers, TONE))
     assert edit.accessibleName() == "Your answer to 0:12, tone, try again, by Ben: too fast"
     write(qtbot, edit, "I was nervous")
     assert drawer.pins[TONE.id].answer == ""
@@ -189,7 +221,7 @@ def test_an_answer_is_kept_on_enter_and_on_leaving(
 def test_a_pin_that_came_in_a_file_is_answered_here(qtbot: QtBot, page: DebriefPage, drawer: Drawer) -> None:
     drawer.received = {TONE.id: FROM_AFAR}
     page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
-    edit = row(page.take_view.pins, TONE).answer_edit
+    edit = answer(row(page.take_view.pins, TONE))
     write(qtbot, edit, "True")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert drawer.pins[TONE.id].answer == "True"
@@ -200,21 +232,20 @@ def test_in_a_session_that_came_in_a_file_answers_are_read_and_not_given(page: D
     drawer.kept[TONE.id] = replace(TONE, answer="I was nervous")
     page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
     view = page.take_view.pins
-    assert not any(one.answer_edit.isVisibleTo(view) for one in view.rows)
+    assert all(one.answer_edit is None for one in view.rows)
     read = [one.text() for one in view.findChildren(Text) if one.isVisibleTo(view)]
     assert "Answer: I was nervous" in read
 
 
 def test_the_manager_neither_rewords_nor_deletes_what_was_pinned(managers: PinsView) -> None:
     for one in managers.rows:
-        assert not one.note_edit.isVisibleTo(managers)
-        assert not one.delete_button.isVisibleTo(managers)
+        assert (one.note_edit, one.delete_button) == (None, None)
 
 
 def test_what_cannot_be_kept_stays_and_is_kept_with_the_next_try(
     qtbot: QtBot, managers: PinsView, drawer: Drawer, page: DebriefPage
 ) -> None:
-    edit = row(managers, TONE).answer_edit
+    edit = answer(row(managers, TONE))
     write(qtbot, edit, "Right")
     drawer.fails_with = HeardFirstError(ErrorKind.DISK_FULL, path="/data")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
@@ -229,7 +260,7 @@ def test_what_cannot_be_kept_stays_and_is_kept_with_the_next_try(
 def test_an_answer_in_the_making_is_not_lost_with_the_page(
     qtbot: QtBot, managers: PinsView, drawer: Drawer, page: DebriefPage
 ) -> None:
-    write(qtbot, row(managers, TONE).answer_edit, "Right")
+    write(qtbot, answer(row(managers, TONE)), "Right")
     page.hide()
     assert drawer.pins[TONE.id].answer == "Right"
 
@@ -237,7 +268,7 @@ def test_an_answer_in_the_making_is_not_lost_with_the_page(
 def test_an_answer_in_the_making_survives_other_news(
     qtbot: QtBot, managers: PinsView, drawer: Drawer, page: DebriefPage
 ) -> None:
-    edit = row(managers, TONE).answer_edit
+    edit = answer(row(managers, TONE))
     write(qtbot, edit, "Righ")
     desk = page._desk  # pyright: ignore[reportPrivateUsage]
     desk.keep(Pin(take=1, noticed=Noticed.FACE, good=True, at_s=0.5, by="Ben"))
@@ -247,8 +278,27 @@ def test_an_answer_in_the_making_survives_other_news(
     assert edit.toPlainText() == "Right"
 
 
+def test_what_is_being_written_is_not_replaced_by_what_came_from_elsewhere(
+    qtbot: QtBot, managers: PinsView, drawer: Drawer, page: DebriefPage
+) -> None:
+    edit = answer(row(managers, TONE))
+    write(qtbot, edit, "Right")
+    desk = page._desk  # pyright: ignore[reportPrivateUsage]
+    desk.keep(replace(TONE, answer="From elsewhere"))
+    assert edit.toPlainText() == "Right"
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert drawer.pins[TONE.id].answer == "Right"
+
+
+def test_a_new_pin_is_read_where_its_moment_is(managers: PinsView, page: DebriefPage) -> None:
+    desk = page._desk  # pyright: ignore[reportPrivateUsage]
+    desk.keep(Pin(take=1, noticed=Noticed.FACE, good=True, at_s=5.0, by="Ben"))
+    assert [one.pin.at_s for one in managers.rows] == [1.0, 5.0, 12.4, 20.0]
+    assert managers.findChildren(PinRow) == list(managers.rows), "screen readers go by the order of the children"
+
+
 def test_escape_puts_back_what_stood_there(qtbot: QtBot, managers: PinsView, drawer: Drawer) -> None:
-    edit = row(managers, TONE).answer_edit
+    edit = answer(row(managers, TONE))
     write(qtbot, edit, "Wrong")
     qtbot.keyClick(edit, Qt.Key.Key_Escape)
     assert edit.toPlainText() == ""
@@ -257,14 +307,14 @@ def test_escape_puts_back_what_stood_there(qtbot: QtBot, managers: PinsView, dra
 
 
 def test_what_is_pasted_becomes_one_line_of_bounded_length(qtbot: QtBot, managers: PinsView, drawer: Drawer) -> None:
-    edit = row(managers, TONE).answer_edit
+    edit = answer(row(managers, TONE))
     edit.setFocus()
     QApplication.clipboard().setText("one\ntwo\u2029three " + "x" * 3000)
     edit.paste()
     qtbot.keyClick(edit, Qt.Key.Key_Return)
-    answer = drawer.pins[TONE.id].answer
-    assert answer.startswith("one two three xxx")
-    assert len(answer) == 2000
+    pasted = drawer.pins[TONE.id].answer
+    assert pasted.startswith("one two three xxx")
+    assert len(pasted) == 2000
 
 
 # keys
@@ -275,11 +325,11 @@ def test_up_and_down_go_from_pin_to_pin_in_the_same_column(qtbot: QtBot, manager
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     assert managers.rows[1].button.hasFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert managers.rows[1].answer_edit.hasFocus()
+    assert answer(managers.rows[1]).hasFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    assert managers.rows[2].answer_edit.hasFocus()
+    assert answer(managers.rows[2]).hasFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
-    assert managers.rows[1].answer_edit.hasFocus()
+    assert answer(managers.rows[1]).hasFocus()
     managers.rows[1].button.setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
     assert managers.rows[2].button.hasFocus()
@@ -293,11 +343,11 @@ def test_tab_leaves_the_list_after_one_pin(qtbot: QtBot, managers: PinsView, pag
     assert left_for is not None
     assert not managers.isAncestorOf(left_for)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert managers.rows[1].answer_edit.hasFocus()
+    assert answer(managers.rows[1]).hasFocus()
 
 
 def test_down_inside_a_long_answer_goes_to_its_next_line(qtbot: QtBot, managers: PinsView) -> None:
-    edit = managers.rows[0].answer_edit
+    edit = answer(managers.rows[0])
     one_line = edit.height()
     write(qtbot, edit, "a long answer " * 20)
     qtbot.waitUntil(lambda: edit.height() > 1.5 * one_line)
@@ -306,7 +356,7 @@ def test_down_inside_a_long_answer_goes_to_its_next_line(qtbot: QtBot, managers:
     assert edit.hasFocus()
     for _ in range(6):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    assert managers.rows[2].answer_edit.hasFocus()
+    assert answer(managers.rows[2]).hasFocus()
 
 
 # the colleague's page
@@ -341,7 +391,7 @@ def test_letters_in_a_note_are_text(
 ) -> None:
     page.critique_page.hear_button.click()
     player.on_position(4.5)
-    for edit in (page.critique_page.keep_edit, row(colleagues.view, FACE).note_edit):
+    for edit in (page.critique_page.keep_edit, note(row(colleagues.view, FACE))):
         write(qtbot, edit, "fTw")
         assert edit.toPlainText() == "fTw"
     assert len(drawer.kept) == 3
@@ -370,11 +420,11 @@ def test_without_names_and_consent_nothing_is_pinned(
 
 
 def test_a_note_is_added_later_and_changed(qtbot: QtBot, colleagues: ListeningPins, drawer: Drawer) -> None:
-    edit = row(colleagues.view, FACE).note_edit
+    edit = note(row(colleagues.view, FACE))
     write(qtbot, edit, "you smiled")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert drawer.pins[FACE.id] == replace(FACE, note="you smiled")
-    other = row(colleagues.view, TONE).note_edit
+    other = note(row(colleagues.view, TONE))
     assert other.toPlainText() == "too fast"
     other.setFocus()
     other.selectAll()
@@ -391,9 +441,9 @@ def test_a_note_that_came_in_a_file_is_not_reworded_here(page: DebriefPage, draw
     page.ask_colleague()
     pins = page.critique_page.findChild(ListeningPins)
     assert isinstance(pins, ListeningPins)
-    assert not row(pins.view, TONE).note_edit.isVisibleTo(pins)
+    assert row(pins.view, TONE).note_edit is None
     assert "too fast" in shown(row(pins.view, TONE))
-    assert row(pins.view, FACE).note_edit.isVisibleTo(pins)
+    assert row(pins.view, FACE).note_edit is not None
 
 
 def test_a_pin_without_words_is_deleted_at_once_and_the_focus_goes_on(
@@ -408,12 +458,12 @@ def test_a_pin_without_words_is_deleted_at_once_and_the_focus_goes_on(
 
 
 def test_a_pin_with_words_is_deleted_after_a_question(qtbot: QtBot, colleagues: ListeningPins, drawer: Drawer) -> None:
-    row(colleagues.view, TONE).delete_button.click()
+    delete(row(colleagues.view, TONE))
     asked = question(qtbot)
     assert "too fast" in asked.informativeText()
     asked.leave.click()
     assert TONE.id in drawer.kept
-    row(colleagues.view, TONE).delete_button.click()
+    delete(row(colleagues.view, TONE))
     question(qtbot).do.click()
     assert TONE.id not in drawer.kept
 
@@ -421,7 +471,7 @@ def test_a_pin_with_words_is_deleted_after_a_question(qtbot: QtBot, colleagues: 
 def test_a_deleted_pin_does_not_come_back_with_a_note_in_the_making(
     qtbot: QtBot, colleagues: ListeningPins, drawer: Drawer, page: DebriefPage
 ) -> None:
-    write(qtbot, row(colleagues.view, FACE).note_edit, "you sm")
+    write(qtbot, note(row(colleagues.view, FACE)), "you sm")
     page._desk.withdraw(FACE.id)  # pyright: ignore[reportPrivateUsage]
     assert FACE.id not in drawer.kept
     assert len(colleagues.view.rows) == 2
@@ -443,7 +493,7 @@ def test_tab_goes_from_the_pad_to_the_pins_and_on(
     first = colleagues.view.rows[0]
     assert first.pin.at_s == 0.5
     at = stops.index(colleagues.pad.undo_button)
-    assert stops[at + 1 : at + 4] == [first.button, first.note_edit, first.delete_button]
+    assert stops[at + 1 : at + 4] == [first.button, note(first), first.delete_button]
     assert not colleagues.isAncestorOf(stops[at + 4])
 
 

@@ -45,22 +45,24 @@ class PinRow(QWidget):
         self.button.clicked.connect(self._hear)
         self._by = Text(quiet=True, parent=self)
         self._note, self._answer = Text(parent=self), Text(parent=self)
-        self.note_edit = self._edit(self.tr("Add a note"), self._noted)
-        self.answer_edit = self._edit(self.tr("Your answer"), self._answered)
-        self.delete_button = SideButton(self.tr("Delete"), self)
-        self.delete_button.clicked.connect(self._delete)
         colleague = reader is Reader.COLLEAGUE
-        self._shows = {
-            self.note_edit: colleague and not by_file,
-            self.answer_edit: not colleague and mine,
-            self.delete_button: colleague,
-        }
+        self.note_edit = self._edit(self.tr("Add a note"), self._noted) if colleague and not by_file else None
+        self.answer_edit = self._edit(self.tr("Your answer"), self._answered) if not colleague and mine else None
+        self.delete_button = SideButton(self.tr("Delete"), self) if colleague else None
+        if self.delete_button is not None:
+            self.delete_button.clicked.connect(self._delete)
         self._lay_out()
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What the Tab key reaches, in reading order."""
-        return (self.button, *(widget for widget, shown in self._shows.items() if shown))
+        offered = (self.button, self.note_edit, self.answer_edit, self.delete_button)
+        return tuple(stop for stop in offered if stop is not None)
+
+    @property
+    def unsent(self) -> bool:
+        """Whether something was written that was not handed over."""
+        return any(edit.changed for edit in self._edits)
 
     def show_pin(self, pin: Pin, place_s: float) -> None:
         """Show it as it is now, and its moment on the ribbon; what is just being written stays."""
@@ -70,17 +72,18 @@ class PinRow(QWidget):
         self.button.setAccessibleName(told)
         self.button.setAccessibleDescription(self.tr("Hear it"))
         self._by.setText(pin_words.by(pin, by_file=self._by_file))
-        self.note_edit.show_words(pin.note)
-        self.answer_edit.show_words(pin.answer)
-        self.note_edit.setAccessibleName(filled(self.tr("Note on %1"), told))
-        self.answer_edit.setAccessibleName(filled(self.tr("Your answer to %1"), told))
-        self.delete_button.setAccessibleName(filled(self.tr("Delete the pin: %1"), told))
+        if self.note_edit is not None:
+            self.note_edit.show_words(pin.note)
+            self.note_edit.setAccessibleName(filled(self.tr("Note on %1"), told))
+        if self.answer_edit is not None:
+            self.answer_edit.show_words(pin.answer)
+            self.answer_edit.setAccessibleName(filled(self.tr("Your answer to %1"), told))
+        if self.delete_button is not None:
+            self.delete_button.setAccessibleName(filled(self.tr("Delete the pin: %1"), told))
         self._note.setText(pin.note)
+        self._note.setVisible(bool(pin.note) and self.note_edit is None)
         self._answer.setText(filled(self.tr("Answer: %1"), pin.answer))
-        for widget, shown in self._shows.items():
-            widget.setVisible(shown)
-        self._note.setVisible(bool(pin.note) and not self._shows[self.note_edit])
-        self._answer.setVisible(bool(pin.answer) and not self._shows[self.answer_edit])
+        self._answer.setVisible(bool(pin.answer) and self.answer_edit is None)
 
     def reach(self, reachable: bool) -> None:
         """Whether the Tab key stops in it; only one row of a list is."""
@@ -89,17 +92,19 @@ class PinRow(QWidget):
 
     def hand_over(self) -> None:
         """What was written is handed over, before the row goes or shows another pin."""
-        for edit in (self.note_edit, self.answer_edit):
+        for edit in self._edits:
             edit.hand_over()
 
     def owe(self) -> None:
         """What was handed over could not be kept; it stays, and is handed over again."""
-        self.note_edit.owe(self.pin.note)
-        self.answer_edit.owe(self.pin.answer)
+        if self.note_edit is not None:
+            self.note_edit.owe(self.pin.note)
+        if self.answer_edit is not None:
+            self.answer_edit.owe(self.pin.answer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Delete takes the pin back where that is offered."""
-        if event.key() == Qt.Key.Key_Delete and self._shows[self.delete_button]:
+        if event.key() == Qt.Key.Key_Delete and self.delete_button is not None:
             self._delete()
         else:
             super().keyPressEvent(event)
@@ -109,6 +114,10 @@ class PinRow(QWidget):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
             self._dress()
+
+    @property
+    def _edits(self) -> tuple[GrowingEdit, ...]:
+        return tuple(edit for edit in (self.note_edit, self.answer_edit) if edit is not None)
 
     @Slot()
     def _hear(self) -> None:
@@ -155,12 +164,14 @@ class PinRow(QWidget):
         right = QVBoxLayout()
         right.setSpacing(theme.UNIT // 2)
         for widget in (self._note, self.note_edit, self._answer, self.answer_edit):
-            right.addWidget(widget)
+            if widget is not None:
+                right.addWidget(widget)
         right.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * theme.UNIT)
         row.addWidget(self._left)
         row.addLayout(right, 1)
-        row.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
+        if self.delete_button is not None:
+            row.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
         self._dress()

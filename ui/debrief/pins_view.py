@@ -9,12 +9,17 @@ from app.rehearsal.state import Take
 from ui import theme
 from ui.debrief.conversation import has_sound, is_heard, place_of_moment, sound_path, turns_of
 from ui.debrief.feedback_desk import FeedbackDesk
+from ui.debrief.pin_deletion import PinDeletion
 from ui.debrief.pin_row import PinRow, Reader
-from ui.dialogs.question import Question
 from ui.pairing import pin_words
 from ui.widgets.announcement import announce
 from ui.widgets.card import Card
+from ui.widgets.literal import filled
 from ui.widgets.ribbon_pin import RibbonPin
+from ui.widgets.side_button import SideButton
+
+MOST_AT_ONCE = 60
+"""Rows that are made before somebody asks for more: a file may hold thousands of pins."""
 
 
 class PinsView(QWidget):
@@ -28,14 +33,20 @@ class PinsView(QWidget):
     def __init__(self, desk: FeedbackDesk, reader: Reader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._deletion = PinDeletion(desk, self)
         self._reader = reader
         self._take: Take | None = None
+        self._most = MOST_AT_ONCE
         self._rows: list[PinRow] = []
+        self.more_button = SideButton(parent=self)
+        self.more_button.clicked.connect(self._show_more)
         self._card = Card(self.tr("Pinned moments"), self)
         self._card.body.setSpacing(2 * theme.UNIT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
         column.addWidget(self._card)
+        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     @property
@@ -51,12 +62,12 @@ class PinsView(QWidget):
     @property
     def unsent(self) -> bool:
         """Whether something was written that is not kept yet."""
-        return any(row.note_edit.changed or row.answer_edit.changed for row in self._rows)
+        return any(row.unsent for row in self._rows)
 
     def show_take(self, take: Take) -> None:
         """Show the pins of a take and of the turns that led to it."""
         self.hand_over()
-        self._take = take
+        self._take, self._most = take, MOST_AT_ONCE
         self.show_feedback()
 
     def ribbon_pins(self) -> tuple[RibbonPin, ...]:
@@ -65,22 +76,24 @@ class PinsView(QWidget):
             return ()
         received = self._desk.received
         return tuple(
-            pin_words.ribbon_pin(row.pin, by_file=row.pin.id in received, place_s=row.place_s) for row in self._rows
+            pin_words.ribbon_pin(pin, by_file=pin.id in received, place_s=self._place_s(pin)) for pin in self._pins()
         )
 
     @Slot()
     def show_feedback(self) -> None:
         """Show the pins as they are now; what is just being written stays, and so does the focus."""
-        take = self._take
-        pins = [pin for turn in turns_of(take) for pin in self._desk.pins(turn.number)] if take else []
+        all_pins = self._pins()
+        pins = all_pins[: self._most]
         rows = {row.pin.id: row for row in self._rows}
         before = [row.pin.id for row in self._rows]
         for gone in rows.keys() - {pin.id for pin in pins}:
             self._remove(rows[gone])
         self._rows = [rows.get(pin.id) or self._row(pin) for pin in pins]
         for row, pin in zip(self._rows, pins, strict=True):
-            place_s = place_of_moment(take, pin.take, pin.at_s) if take and has_sound(take) else None
-            row.show_pin(pin, pin.at_s if place_s is None else place_s)
+            row.show_pin(pin, self._place_s(pin))
+        self.more_button.setText(filled(self.tr("Show the next of %1"), str(len(all_pins) - len(pins))))
+        self.more_button.setAccessibleName(self.more_button.text())
+        self.more_button.setVisible(len(all_pins) > len(pins))
         if [pin.id for pin in pins] != before:
             self._arrange()
         self.setVisible(not self.is_empty)
@@ -90,6 +103,15 @@ class PinsView(QWidget):
         """Keep what was written and not kept yet."""
         for row in self.rows:
             row.hand_over()
+
+    @Slot()
+    def _show_more(self) -> None:
+        first = len(self._rows)
+        self._most += MOST_AT_ONCE
+        self.show_feedback()
+        if first < len(self._rows):
+            self._rove(self._rows[first])
+            self._rows[first].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing that was written is lost with the page."""
@@ -104,12 +126,12 @@ class PinsView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Up, Down, Home and End on the buttons; the row that has the focus is the one Tab comes back to."""
-        if isinstance(watched, QWidget):
+        if isinstance(watched, QWidget) and event.type() in {QEvent.Type.FocusIn, QEvent.Type.KeyPress}:
             row = self._row_of(watched)
             if row is not None and event.type() is QEvent.Type.FocusIn:
                 self._rove(row)
             elif row is not None and watched is row.button and isinstance(event, QKeyEvent):
-                return event.type() is QEvent.Type.KeyPress and self._step(row, event.key())
+                return self._step(row, event.key())
         return super().eventFilter(watched, event)
 
     def _step(self, row: PinRow, key: int) -> bool:
@@ -154,7 +176,7 @@ class PinsView(QWidget):
             stop.installEventFilter(self)
         row.hear.connect(self._hear)
         row.changed.connect(self._change)
-        row.delete.connect(self._ask_to_delete)
+        row.delete.connect(self._delete)
         row.show()
         return row
 
@@ -190,38 +212,21 @@ class PinsView(QWidget):
                 row.owe()
 
     @Slot(str)
-    def _ask_to_delete(self, id: str) -> None:
-        """Asked only where somebody's words would go."""
-        pin = self._pin(id)
-        if pin is None:
-            return
-        if not pin.note and not pin.answer:
-            self._delete(id)
-            return
-        told = pin_words.told(pin, by_file=id in self._desk.received)
-        question = _DeletePin(self, self.tr("Delete this pin?"), self.tr("Delete"), self.tr("Keep it"), told, id)
-        question.confirmed.connect(self._delete)
-        question.open()
-
-    @Slot(str)
     def _delete(self, id: str) -> None:
-        if self._desk.withdraw(id):
-            announce(self, self.tr("The pin is deleted."))
+        pin = self._pin(id)
+        if pin is not None:
+            self._deletion.ask(pin)
+
+    def _pins(self) -> list[Pin]:
+        """All of them, turn after turn."""
+        turns = turns_of(self._take) if self._take else ()
+        return [pin for turn in turns for pin in self._desk.pins(turn.number)]
+
+    def _place_s(self, pin: Pin) -> float:
+        """Its moment where the sounds of all turns stand one after the other."""
+        timed = self._take is not None and has_sound(self._take)
+        place_s = place_of_moment(self._take, pin.take, pin.at_s) if self._take and timed else None
+        return pin.at_s if place_s is None else place_s
 
     def _pin(self, id: str) -> Pin | None:
         return next((row.pin for row in self._rows if row.pin.id == id), None)
-
-
-class _DeletePin(Question):
-    """A question about one pin."""
-
-    confirmed = Signal(str)
-
-    def __init__(self, parent: QWidget, question: str, do: str, leave: str, more: str, id: str) -> None:
-        super().__init__(parent, question, do, leave, more=more)
-        self._id = id
-        self.agreed.connect(self._confirm)
-
-    @Slot()
-    def _confirm(self) -> None:
-        self.confirmed.emit(self._id)
