@@ -201,6 +201,18 @@ class Sequences(RuleBasedStateMachine):
             take, segment = self.world.segments.pop()
             self.rehearsal.handle(on.SegmentHeard(take, segment.index, _heard(segment)))
 
+    @precondition(lambda self: isinstance(self.state, at.Awaiting) and self.state.run.talking)
+    @rule()
+    def end(self) -> None:
+        """The conversation's end, marked at once."""
+        self.talk()
+        if not isinstance(self.state, at.Awaiting):
+            return
+        self.rehearsal.handle(on.EndConversation())
+        take, turns, goal = self.world.marks.pop()
+        self.rehearsal.handle(on.Marked(take, unmarked(turns, Unmarked.NOTHING_SAID, goal)))
+        assert isinstance(self.state, at.Debriefing)
+
     @precondition(lambda self: isinstance(self.state, at.RecordingTake))
     @rule()
     def stop(self) -> None:
