@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -303,10 +303,14 @@ def test_the_latest_pin_stands_under_the_buttons_where_there_is_no_room(qtbot: Q
     lowest = pad.buttons[Noticed.FACE, True]
     page.resize(1000, 200)
     page.show()
-    qtbot.waitUntil(lambda: pad.told.y() < lowest.y())
-    page.resize(pad.minimumSizeHint().width() + 40, 200)
-    qtbot.waitUntil(lambda: pad.told.y() > lowest.y())
-    assert page.width() < 640
+    qtbot.waitUntil(lambda: pad.told.y() < lowest.mapTo(pad, QPoint()).y())
+    page.resize(600, 200)
+    qtbot.waitUntil(lambda: pad.told.y() > lowest.mapTo(pad, QPoint()).y())
+    assert lowest.y() == pad.buttons[Noticed.WORDS, True].y()
+    page.resize(320, 300)
+    qtbot.waitUntil(lambda: lowest.y() < pad.buttons[Noticed.WORDS, True].y())
+    assert page.width() == 320
+    assert pad.told.y() > pad.buttons[Noticed.WORDS, True].mapTo(pad, QPoint()).y()
 
 
 # in the real archive

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import ErrorKind, HeardFirstError
@@ -203,6 +203,16 @@ def test_many_pins_are_shown_some_at_a_time(page: DebriefPage, drawer: Drawer) -
     view.more_button.click()
     assert listed() == many
     assert not view.more_button.isVisible()
+
+
+@pytest.mark.parametrize("width", [520, 660, 1024])
+def test_no_sideways_scrolling(qtbot: QtBot, page: DebriefPage, colleagues: ListeningPins, width: int) -> None:
+    page.resize(width, 640)
+    QApplication.processEvents()
+    assert page.width() == width
+    (area,) = page.critique_page.findChildren(QScrollArea)
+    assert colleagues.minimumSizeHint().width() < 360
+    assert colleagues.width() <= area.viewport().width()
 
 
 # the manager answers

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.pairing.pin import Pin
 from ui import theme, words
@@ -15,6 +15,9 @@ from ui.widgets.literal import filled, on_button
 from ui.widgets.pin_flag import flag_icon
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Text
+
+_LEAST_LETTERS = 44
+"""Room beside when and what for notes, answers and buttons."""
 
 
 class Reader(StrEnum):
@@ -109,6 +112,17 @@ class PinRow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as its parts under each other."""
+        return QSize(self._left.width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Its parts stand under each other where the words would have no room beside the rest."""
+        super().resizeEvent(event)
+        wide = self._left.width() + _LEAST_LETTERS * self.fontMetrics().averageCharWidth() <= self.width()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(2 * theme.UNIT if wide else theme.UNIT // 2)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow palette and font."""
         super().changeEvent(event)
@@ -167,11 +181,10 @@ class PinRow(QWidget):
             if widget is not None:
                 right.addWidget(widget)
         right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * theme.UNIT)
-        row.addWidget(self._left)
-        row.addLayout(right, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._left)
+        self._row.addLayout(right, 1)
         if self.delete_button is not None:
-            row.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
+            self._row.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._dress()

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.pairing.pin import Noticed
 from ui import theme, words
 from ui.pairing import pin_words
-from ui.pairing.pin_button import PinButton
+from ui.pairing.pin_grid import PinGrid
 from ui.pairing.pinning import Pinning
 from ui.widgets.announcement import announce
 from ui.widgets.side_button import SideButton
@@ -36,7 +36,8 @@ class PinPad(QWidget):
         self._now = now
         self._hint = hint
         self._aloud = aloud
-        self.buttons = {(one, good): PinButton(one, good=good) for one in Noticed for good in (False, True)}
+        self._grid = PinGrid(self)
+        self.buttons = self._grid.buttons
         self.told = Text()
         undo_key = QKeySequence(QKeySequence.StandardKey.Undo)
         self.undo_button = SideButton(f"{self.tr('Undo')}  {undo_key.toString(QKeySequence.SequenceFormat.NativeText)}")
@@ -44,8 +45,7 @@ class PinPad(QWidget):
         self._keys = [self._key(key, page) for key in self.buttons]
         self._undo_key = _shortcut(undo_key, page)
         self._undo_key.activated.connect(self._undo)
-        for button in self.buttons.values():
-            button.pinned.connect(self._pin)
+        self._grid.pinned.connect(self._pin)
         self.undo_button.clicked.connect(self._undo)
         pinning.changed.connect(self._draw)
         self._lay_out()
@@ -57,8 +57,8 @@ class PinPad(QWidget):
         self._draw()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """As wide as the buttons."""
-        return QSize(self._grid.sizeHint().width(), super().minimumSizeHint().height())
+        """As narrow as the buttons can stand."""
+        return QSize(self._grid.columns_width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The latest pin stands beside the buttons where there is room, else under them."""
@@ -111,18 +111,13 @@ class PinPad(QWidget):
         return shortcut
 
     def _turn(self) -> None:
-        wide = self._grid.sizeHint().width() + _TOLD_LETTERS * self.fontMetrics().averageCharWidth() <= self.width()
+        self._grid.fit(self.width())
+        wide = self._grid.rows_width + _TOLD_LETTERS * self.fontMetrics().averageCharWidth() <= self.width()
         self._row.setSpacing(3 * theme.UNIT if wide else theme.UNIT)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._beside.setDirection(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)
 
     def _lay_out(self) -> None:
-        self._grid = QGridLayout()
-        self._grid.setSpacing(theme.UNIT)
-        for row, good in enumerate((False, True)):
-            self._grid.addWidget(Text(pin_words.judged(good=good).capitalize(), bold=True, wrap=False), row, 0)
-            for column, noticed in enumerate(Noticed, start=1):
-                self._grid.addWidget(self.buttons[noticed, good], row, column)
         self._beside = QVBoxLayout()
         self._beside.setSpacing(theme.UNIT)
         self._beside.addWidget(self.told, 1)
@@ -130,7 +125,7 @@ class PinPad(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(3 * theme.UNIT)
-        self._row.addLayout(self._grid)
+        self._row.addWidget(self._grid)
         self._row.addLayout(self._beside, 1)
 
 
