@@ -22,6 +22,7 @@ from tests.ui.label_walk import faults
 from tests.ui.silent_voice import SilentVoice
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.main_window import MainWindow
+from ui.pages.hold_to_talk import HOLD_MS
 from ui.pairing.pin_pad import PinPad
 from ui.pairing.pinning import Pinning
 from ui.widgets.text import Text
@@ -311,6 +312,23 @@ def test_the_latest_pin_stands_under_the_buttons_where_there_is_no_room(qtbot: Q
     qtbot.waitUntil(lambda: lowest.y() < pad.buttons[Noticed.WORDS, True].y())
     assert page.width() == 320
     assert pad.told.y() > pad.buttons[Noticed.WORDS, True].mapTo(pad, QPoint()).y()
+
+
+def test_a_click_on_the_pad_does_not_let_go_of_the_key_that_the_manager_holds(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice
+) -> None:
+    begin(qtbot, window, services, voice)
+    held = QApplication.focusWidget()
+    qtbot.keyPress(held, Qt.Key.Key_Space)
+    qtbot.wait(HOLD_MS + 100)
+    reach(qtbot, window, at.RecordingTake)
+    for _ in range(2):
+        qtbot.mouseClick(window.pins.pad.buttons[Noticed.TONE, False], Qt.MouseButton.LeftButton)
+    qtbot.wait(50)
+    assert isinstance(window.bridge.state, at.RecordingTake)
+    assert len(kept(services)) == 2
+    qtbot.keyRelease(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not isinstance(window.bridge.state, at.RecordingTake))
 
 
 # in the real archive

@@ -18,7 +18,7 @@ class HoldToTalk(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._down = False
+        self._down = self._clicked = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(HOLD_MS)
@@ -33,7 +33,7 @@ class HoldToTalk(QObject):
     def begin(self) -> None:
         """The record key, or the button, went down."""
         if not self._down:
-            self._down = True
+            self._down, self._clicked = True, False
             QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
             self._timer.start()
 
@@ -55,8 +55,11 @@ class HoldToTalk(QObject):
             case QEvent.Type.KeyRelease if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
                 if not event.isAutoRepeat():
                     self.end()
+            case QEvent.Type.MouseButtonPress if isinstance(event, QMouseEvent):
+                # so it is the key that is held: a colleague may click while the manager speaks
+                self._clicked |= event.button() == Qt.MouseButton.LeftButton
             case QEvent.Type.MouseButtonRelease if isinstance(event, QMouseEvent):
-                if event.button() == Qt.MouseButton.LeftButton:
+                if event.button() == Qt.MouseButton.LeftButton and not self._clicked:
                     self.end()
             case QEvent.Type.WindowDeactivate | QEvent.Type.ApplicationDeactivate:
                 self.end()
