@@ -16,6 +16,7 @@ from tests.ui.drive import question, reach
 from tests.ui.silent_voice import SilentVoice
 from tests.ui.test_colleague_plays import talk
 from ui.main_window import MainWindow
+from ui.widgets.text import Text
 
 PAIR = Pair("Ann", "Ben", Salesperson.COLLEAGUE, Consent("We agree.", Agreed.TYPED, 1))
 TURNS = ("You have nothing left to promise", "and you dread the phone", "Nobody asked you. Send me the list by noon.")
@@ -62,6 +63,8 @@ def test_the_colleague_judges_before_the_marks_are_seen(qtbot: QtBot, talked: Ma
     qtbot.waitUntil(page.isVisible)
     assert len(page.ribbon.reply.dividers) == 2
     assert page.ribbon.reply.spans == ()
+    told = [one.text() for one in page.findChildren(Text) if one.isVisible()]
+    assert any(text.startswith("Ann spoke, Ben played the salesperson. Both agreed on") for text in told)
     for number, text in enumerate(TURNS, start=1):
         assert f"turn {number}: {text}" in page.listening.transcript.text()
 

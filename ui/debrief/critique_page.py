@@ -153,7 +153,7 @@ class CritiquePage(QWidget):
         column.setContentsMargins(3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT)
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(Heading(self.tr("What did you see and hear?"), content))
-        hidden = self.tr("For the colleague who watched. The program's marks stay hidden until yours are saved.")
+        hidden = self.tr("For the colleague. The program's marks stay hidden until yours are saved.")
         column.addWidget(Text(hidden, quiet=True, parent=content))
         column.addWidget(self.people)
         column.addWidget(self.listening)

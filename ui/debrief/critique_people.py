@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.pairing.pair import Agreed, Pair
+from app.pairing.pair import Agreed, Pair, Salesperson
 from ui import theme, words
 from ui.debrief.numbered_choice import Anchor
 from ui.widgets.literal import filled
@@ -105,9 +105,12 @@ def consent() -> str:
 
 
 def _agreed(pair: Pair) -> str:
+    tr = QCoreApplication.translate
+    roles = tr("CritiquePeople", "%1 spoke, %2 watched.")
+    if pair.salesperson is Salesperson.COLLEAGUE:
+        roles = tr("CritiquePeople", "%1 spoke, %2 played the salesperson.")
+    told = tr("CritiquePeople", "Both agreed on %1: “%2”")
     if pair.consent.agreed is Agreed.SPOKEN:
-        told = QCoreApplication.translate("CritiquePeople", "%1 spoke, %2 watched. Both said on %3: “%4”")
-    else:
-        told = QCoreApplication.translate("CritiquePeople", "%1 spoke, %2 watched. Both agreed on %3: “%4”")
+        told = tr("CritiquePeople", "Both said on %1: “%2”")
     when = words.local_day(datetime.fromtimestamp(pair.consent.given_utc_s, UTC))
-    return filled(told, pair.manager, pair.colleague, when, pair.consent.line)
+    return f"{filled(roles, pair.manager, pair.colleague)} {filled(told, when, pair.consent.line)}"
