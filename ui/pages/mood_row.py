@@ -16,7 +16,7 @@ class MoodButton(QPushButton):
     """The one that is chosen is filled with the accent colour, so that it is seen from an arm's length."""
 
     def __init__(self, key: str, word: str, parent: QWidget | None = None) -> None:
-        super().__init__(f"{key}  {word}", parent)
+        super().__init__(f"{key} {word}", parent)
         self.setAccessibleName(word)
         self.setAccessibleDescription(self.tr("Key %1").replace("%1", key))
         self.setCheckable(True)
