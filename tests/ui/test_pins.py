@@ -1,6 +1,6 @@
 """Pins while a take is recorded: from the first key press to what the archive holds."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import ErrorKind, HeardFirstError
-from app.folders import Folders
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.pairing.pin import Noticed, Pin
 from app.rehearsal import event as on
@@ -335,18 +334,58 @@ def test_a_click_on_the_pad_does_not_let_go_of_the_key_that_the_manager_holds(
 
 
 @pytest.fixture
-def archive(folders_made: Callable[[], Folders]) -> SessionArchive:
-    return SessionArchive(folders_made())
+def archive(services: FakeServices) -> Iterator[SessionArchive]:
+    """The one on disk, in the place of the fake."""
+    services.folders.sound.mkdir(parents=True)
+    made = SessionArchive(services.folders)
+    services.archive = made  # pyright: ignore[reportAttributeAccessIssue]
+    yield made
+    made.close()
 
 
-@pytest.fixture
-def folders_made(tmp_path) -> Callable[[], Folders]:  # noqa: ANN001
-    def made() -> Folders:
-        folders = Folders(tmp_path / "data", tmp_path / "models", tmp_path / "config", tmp_path / "log")
-        folders.sound.mkdir(parents=True)
-        return folders
+def stored(services: FakeServices, session: str) -> tuple[Pin, ...]:
+    """What another start of the program would find."""
+    other = SessionArchive(services.folders)
+    known = {one.id for one in other.list_sessions()}
+    pins = other.open_session(session).pins if session in known else ()
+    other.close()
+    return pins
 
-    return made
+
+def test_from_the_key_press_to_the_disk(
+    qtbot: QtBot, archive: SessionArchive, recording: MainWindow, services: FakeServices
+) -> None:
+    state = recording.bridge.state
+    assert isinstance(state, at.RecordingTake)
+    session = state.run.session
+    services.recorder.spoken_s = 2.5
+    press(qtbot, Qt.Key.Key_W, SHIFT)
+    press(qtbot, Qt.Key.Key_F)
+    press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [(pin.noticed, pin.good, pin.at_s, pin.by) for pin in stored(services, session)] == [
+        (Noticed.WORDS, True, 2.5, BEN)
+    ], "kept while the take still runs"
+    recording.rehearse.press_record()
+    reach(qtbot, recording, at.Debriefing)
+    assert [pin.at for pin in recording.debrief.take_view.ribbon.pins] == []  # nothing was recorded to stand on
+    assert [row.pin.by for row in recording.debrief.take_view.pins.rows] == [BEN]
+    recording.bridge.post(on.Leave())
+    reach(qtbot, recording, at.Choosing)
+    archive.delete_session(session)
+    assert stored(services, session) == ()
+
+
+def test_a_take_that_is_thrown_away_leaves_no_pin_on_the_disk(
+    qtbot: QtBot, archive: SessionArchive, recording: MainWindow, services: FakeServices
+) -> None:
+    state = recording.bridge.state
+    assert isinstance(state, at.RecordingTake)
+    press(qtbot, Qt.Key.Key_W)
+    assert len(stored(services, state.run.session)) == 1
+    recording.rehearse.step_back()
+    question(qtbot).do.click()
+    reach(qtbot, recording, at.Awaiting)
+    assert stored(services, state.run.session) == ()
 
 
 def test_pins_go_with_their_take_and_their_session(archive: SessionArchive) -> None:
@@ -362,4 +401,3 @@ def test_pins_go_with_their_take_and_their_session(archive: SessionArchive) -> N
     archive.delete_session(run.session)
     archive.save_take(run, takes[0])
     assert archive.open_session(run.session).pins == ()
-    archive.close()
