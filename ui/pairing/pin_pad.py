@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,8 +27,6 @@ class PinPad(QWidget):
     The keys work wherever the focus is on `page`, but not in text fields, which take letters for themselves. With
     `aloud` screen readers are told of each pin; not while a take is recorded, since that would be heard in it.
     """
-
-    pinned = Signal()
 
     def __init__(self, pinning: Pinning, now: Callable[[], Moment], page: QWidget, hint: str, *, aloud: bool) -> None:
         super().__init__(page)
@@ -72,7 +70,6 @@ class PinPad(QWidget):
         self._pinning.pin(noticed, *self._now(), good=good)
         if self._aloud:
             announce(self, self.told.text())
-        self.pinned.emit()
 
     @Slot()
     def _key_pressed(self) -> None:
