@@ -19,7 +19,7 @@ from tests.ui.drive import question, reach
 from tests.ui.silent_voice import SilentVoice
 from ui import words
 from ui.main_window import MainWindow
-from ui.pages.hold_to_talk import HOLD_MS
+from ui.pages.hold_to_talk import HOLD_MS, REPEAT_MS
 from ui.pages.mood_row import MOODS
 
 PAIR = Pair("Ann", "Ben", Salesperson.COLLEAGUE, Consent("We agree.", Agreed.TYPED, 1))
@@ -208,6 +208,20 @@ def test_space_is_held_while_the_manager_talks(qtbot: QtBot, playing: MainWindow
     let_go()
     state = reach(qtbot, playing, at.Awaiting)
     assert [turn.text for turn in state.run.turns(1)] == [SAID]
+    assert services.recorder.calls.count("stop") == 1
+
+
+def test_a_key_that_repeats_is_still_held(qtbot: QtBot, playing: MainWindow, services: FakeServices) -> None:
+    """X11 repeats a held key as up and down; on a busy computer Qt takes the two for a finger."""
+    hold(qtbot, playing)
+    for _ in range(3):
+        let_go()
+        QTest.keyPress(playing.rehearse.recording.button, Qt.Key.Key_Space)
+        qtbot.wait(2 * REPEAT_MS)
+        assert isinstance(playing.bridge.state, at.RecordingTake)
+    services.recorder.speak()
+    let_go()
+    reach(qtbot, playing, at.Awaiting)
     assert services.recorder.calls.count("stop") == 1
 
 
