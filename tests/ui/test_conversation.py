@@ -91,6 +91,7 @@ def test_a_click_on_the_ribbon_plays_the_right_file(page: DebriefPage, player: t
     ribbon.hear.emit(asked.start, asked.end)
     path, start_s, end_s = player.played[-1]
     assert path == Path("/sounds/take-3.wav")
+    assert end_s is not None
     assert 0.0 <= start_s < end_s <= LENGTHS[2]
     player.on_position(1.0)
     assert ribbon.playhead == pytest.approx(LENGTHS[0] + LENGTHS[1] + 1.0, abs=0.01)

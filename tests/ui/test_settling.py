@@ -22,9 +22,11 @@ from tests.ui import debrief_takes as takes
 from tests.ui.label_walk import faults
 from ui import words
 from ui.debrief.debrief_page import DebriefPage
+from ui.debrief.differences_view import MOST
 from ui.debrief.doubt_banner import DoubtBanner
 from ui.debrief.settle_answer import OrderAnswer, SentenceAnswer
 from ui.debrief.settle_dialog import SettleDialog
+from ui.widgets.text import Text
 
 ASKED_FIRST = takes.STORIES["asked_then_heard"]
 BEN = "Ben <b>B.</b> & Söhne %1"
@@ -129,6 +131,14 @@ def test_pins_of_every_turn_of_a_conversation_are_compared(qtbot: QtBot, drawer:
     page.render(Debriefing(run, 2))
     found = [(row.difference.differs, row.place) for row in page.take_view.feedback.differences.rows]
     assert found == [(Differs.ORDER, None), *[(Differs.DOUBTED, (0, 0))] * 2, (Differs.DOUBTED, (1, 0))]
+
+
+def test_of_many_differences_some_are_listed_and_the_rest_counted(qtbot: QtBot) -> None:
+    pins = [replace(doubt_pin(), id="") for _ in range(MOST + 7)]
+    page = show(qtbot, takes.Drawer(CRITIQUE, *pins), takes.spoken_take(ASKED_FIRST))
+    view = page.take_view.feedback.differences
+    assert len(view.rows) == MOST
+    assert any("Not listed here: 8 more" in label.text() for label in view.findChildren(Text))
 
 
 def test_where_they_agree_it_says_so(qtbot: QtBot) -> None:

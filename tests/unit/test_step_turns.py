@@ -394,4 +394,5 @@ def test_a_turn_whose_microphone_fails_is_tried_again() -> None:
 def test_no_marker_is_told_at_the_end_of_the_conversation() -> None:
     missing = HeardFirstError(ErrorKind.MARKER_MISSING, path="m", sha256="0")
     marking, _ = step(talked(*TEXTS), on.EndConversation(), RULES)
+    assert isinstance(marking, at.BeingMarked)
     assert run_through(marking, on.MarkingFailed(3, missing)) == at.Failed(missing, marking)

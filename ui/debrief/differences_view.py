@@ -13,6 +13,9 @@ from ui.debrief.settled import Settled
 from ui.debrief.settling import Settling
 from ui.widgets.text import Text
 
+MOST = 40
+"""Rows; a file from elsewhere may hold thousands of pins."""
+
 
 class DifferencesView(QWidget):
     """Rows stay as long as the differences do, so that settling one moves nobody about."""
@@ -42,7 +45,12 @@ class DifferencesView(QWidget):
             row.show_lines(settled.lines(row.place) if row.place or one is Differs.ORDER else ())
         both = self.tr("Neither is right by rule. Listen, talk it over, and settle it if you like: both readings stay.")
         agreed = self.tr("On the words, nothing that was said differs from what the program reads.")
-        self._more.setText(both if found else agreed)
+        left = len(found) - len(self.rows)
+        rest = self.tr("Not listed here: %1 more; their sentences stand under “What you said”.").replace(
+            "%1", str(left)
+        )
+        told = both if found else agreed
+        self._more.setText(f"{told} {rest}" if left else told)
         self.setVisible(bool(found) or compared)
 
     def _fill(self, take: Take, found: Sequence[Difference]) -> None:
@@ -51,7 +59,7 @@ class DifferencesView(QWidget):
             row.hide()
             row.deleteLater()
         self.rows = []
-        for one in found:
+        for one in found[:MOST]:
             row = DifferenceRow(one, take, self)
             row.chosen.connect(self.chosen)
             row.settle.connect(self._on_settle)

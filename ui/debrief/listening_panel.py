@@ -35,20 +35,20 @@ class ListeningPanel(QWidget):
         self.hear_button.setAccessibleName(self.hear_button.text())
         self.hear_button.clicked.connect(self._hear_all)
         self.transcript = Text(parent=self)
-        self._foot = QVBoxLayout()
-        self._foot.setSpacing(theme.UNIT)
+        self._tools = QVBoxLayout()
+        self._tools.setSpacing(theme.UNIT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(self.ribbon)
         column.addWidget(self.hear_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._tools)
         column.addWidget(self.delivery)
         column.addWidget(self.transcript)
-        column.addLayout(self._foot)
 
     def add_tool(self, tool: QWidget) -> None:
-        """One more thing under the ribbon and the words; Tab reaches it after them."""
-        self._foot.addWidget(tool)
+        """One more thing under the sound, where a long reply does not push it down."""
+        self._tools.addWidget(tool)
 
     def show_take(self, take: Take, peaks: Peaks | None) -> None:
         """Let a take be heard and read."""
