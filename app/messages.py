@@ -78,7 +78,7 @@ ERRORS: dict[ErrorKind, str] = {
     _E.ALREADY_RUNNING: "Heard First is already open. Use the window that is there.",
     _E.EXPORT_REFUSED: "This session cannot be sent: {reason}. Nothing was written; mend that, or send it without "
     "sound.",
-    _E.EXPORT_SENDER: "Say whose name the file is to carry, so that the other person knows from whom it comes.",
+    _E.EXPORT_SENDER: "Say under whose name the file goes out: {how}. Nothing was written.",
     _E.FILE_EXISTS: "{path} is there already and was not touched. Choose another name.",
     _E.BUNDLE_FOREIGN: "{path} is not a session that Heard First wrote ({reason}). Nothing was taken in; ask for the "
     "file that ends with .heardfirst.",
@@ -99,7 +99,7 @@ ERRORS: dict[ErrorKind, str] = {
     "again.",
     _E.BUNDLE_OWN: "{path} is your own session “{title}” as you have it here. Nothing was changed; import the file "
     "that your colleague sends back.",
-    _E.BUNDLE_NOTHING_NEW: "Everything in {path} is already here, under “{title}”. Nothing was changed.",
+    _E.BUNDLE_NOTHING_NEW: "{path} holds nothing that is not already here, under “{title}”. Nothing was changed.",
 }
 
 

@@ -227,7 +227,9 @@ def _add(arrival: Arrival, here: StoredSession, archive: Receives, sound_folder:
     fitting = tuple(one for one in new if fits(one, (*here.run.takes, *takes)))
     before = Before.OWN if here.origin is None else Before.IMPORTED
     if not (fitting or takes or sounds):
-        kind = ErrorKind.BUNDLE_OWN if before is Before.OWN else ErrorKind.BUNDLE_NOTHING_NEW
+        came_back = any(one.id in here.received for one in arrival.session.feedback)
+        own = before is Before.OWN and not came_back
+        kind = ErrorKind.BUNDLE_OWN if own else ErrorKind.BUNDLE_NOTHING_NEW
         raise HeardFirstError(kind, path=arrival.path, title=here.run.scenario.title)
     heard = _save(arrival, (*takes, *sounds), fitting, archive, sound_folder, origin)
     return Accepted(session, before, len(takes), heard, *_counts(fitting), left_out=len(new) - len(fitting))

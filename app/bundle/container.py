@@ -96,7 +96,7 @@ class Container:
         """Exactly what this program writes: a plain file with a known name, neither locked nor linked."""
         # of a name with a zero byte in it zipfile shows the part before; the one in the file is orig_filename
         if one.orig_filename != one.filename or not (one.filename == LETTER or take_of(one.filename)):
-            raise self._foreign("a name in it is not one of a session")
+            raise self._foreign("it holds other files than a session does")
         if one.flag_bits or one.extra or one.comment or one.volume:
             raise self._foreign("it is locked or made by another program")
         if stat.S_IFMT(one.external_attr >> 16) not in {0, stat.S_IFREG} or one.external_attr & 0xFFFF:
@@ -123,7 +123,7 @@ def _check_end(file: BinaryIO, size: int, path: Path) -> None:
     file.seek(max(0, size - _END.size - _LOCATOR_BYTES))
     tail = file.read(_END.size + _LOCATOR_BYTES)
     if begins != b"PK\x03\x04":
-        raise HeardFirstError(ErrorKind.BUNDLE_FOREIGN, path=path, reason="it is no zip file")
+        raise HeardFirstError(ErrorKind.BUNDLE_FOREIGN, path=path, reason="it is another kind of file")
     if len(tail) < _END.size or tail[-_END.size :][:4] != b"PK\x05\x06":
         raise HeardFirstError(ErrorKind.BUNDLE_CUT, path=path)
     _, disk, first_disk, here, entries, listed_bytes, listed_at, comment = _END.unpack(tail[-_END.size :])

@@ -34,7 +34,7 @@ class Exchange:
     def export(self, session: str, path: Path, sender: str, with_sound: bool) -> None:
         """Write a session to `path`, in the place of a file that is there."""
         if not sender.strip():
-            raise HeardFirstError(ErrorKind.EXPORT_SENDER)
+            raise HeardFirstError(ErrorKind.EXPORT_SENDER, how="give a name")
         stored = self._archive.open_session(session)
         export.export(stored, path, sender=sender, with_sound=with_sound, now_utc_s=self._now_utc_s())
 

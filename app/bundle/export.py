@@ -66,6 +66,14 @@ def sounds_of(stored: StoredSession) -> dict[int, Path]:
     return {take.number: path for take in stored.run.takes if (path := _sound(take)) is not None}
 
 
+def stands_at(path: Path) -> bool:
+    """Whether anything is at `path`. Raises HeardFirstError where the folder may not be looked into."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise disk_fault(path, error) from error
+
+
 def size_bytes(sound: Path) -> int:
     """How much a sound file adds to the file, 0 where it is gone by now."""
     try:
@@ -146,7 +154,7 @@ def _check(part: Path, path: Path) -> None:
 @contextmanager
 def _beside(path: Path) -> Generator[Path]:
     """A name beside `path` for the file while it is written; gone afterwards, however it ends."""
-    if not path.name or path.is_dir():
+    if not path.name or (stands_at(path) and path.is_dir()):
         raise HeardFirstError(ErrorKind.FILE_IS_DIRECTORY, path=path)
     part = path.with_name(f".heard-first-{secrets.token_hex(8)}.part")
     try:

@@ -69,7 +69,7 @@ def words(take: Plain) -> str:
     if heard and found["corrected"] is not None:
         parts.append(f"before it was corrected: “{' '.join(heard)}”")
     if heard:
-        parts.append(f"{len(heard)} words with their times, heard by {found['engine']}")
+        parts.append(f"{len(heard)} words with their times and how sure each is, heard by {found['engine']}")
     return "; ".join(parts)
 
 
@@ -91,7 +91,11 @@ def marks(take: Plain) -> str:
     if found["unmarked"] is not None:
         return UNMARKED[Unmarked(found["unmarked"])]
     count = sum(len(turn) for turn in found["sentences"])
-    return f"{VERDICTS[Verdict(found['verdict'])]}; the labels of {count} sentences, the headline and the checklist"
+    verdict = VERDICTS[Verdict(found["verdict"])]
+    return (
+        f"{verdict}; the labels of {count} sentences and how sure each is, the headline, the checklist, and which "
+        "version marked them"
+    )
 
 
 def critique(one: Plain) -> str:
@@ -109,7 +113,7 @@ def critique(one: Plain) -> str:
 
 def pin(one: Plain) -> str:
     """A moment that a colleague marked, and what was said of it."""
-    kind = "a good one" if one["good"] else "to look at"
+    kind = "good" if one["good"] else "try again"
     answer = f"; answer{_quoted(one['answer'])}" if one["answer"] else ""
     place = f"take {one['take']} at {_clock(one['at_s'])}"
     return f"{one['by']}, {place}: {one['noticed']}, {kind}{_quoted(one['note'])}{answer}"

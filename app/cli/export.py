@@ -3,9 +3,11 @@
 import argparse
 from pathlib import Path
 
+from app import settings as settings_file
 from app.bundle.exchange import sender_of
-from app.bundle.export import EXTENSION
+from app.bundle.export import EXTENSION, stands_at
 from app.errors import ErrorKind, HeardFirstError
+from app.folders import user_folders
 from app.headless import kept_sessions
 from app.storage.archive import SessionArchive
 from app.storage.stored import StoredSession
@@ -18,7 +20,9 @@ def export(options: argparse.Namespace) -> int:
     with kept_sessions() as (archive, exchange):
         stored = archive.open_session(_session(archive, options.session))
         session = stored.run.session
-        sender = sender_of(stored) if options.sender is None else options.sender
+        sender = _known_sender(stored) if options.sender is None else options.sender
+        if not options.preview and not sender.strip():
+            raise HeardFirstError(ErrorKind.EXPORT_SENDER, how='add --from "Your name"')
         path = None if options.preview else _free(options.to or _named_after(stored))
         if path is not None:
             exchange.export(session, path, sender, options.with_sound)
@@ -29,6 +33,11 @@ def export(options: argparse.Namespace) -> int:
     if path is not None:
         print(f"Written to {path}")
     return 0
+
+
+def _known_sender(stored: StoredSession) -> str:
+    """As the session says, or as the user called themselves in the window; empty where neither does."""
+    return sender_of(stored) or settings_file.load(user_folders().settings)[0].manager_name
 
 
 def _session(archive: SessionArchive, named: str) -> str:
@@ -45,7 +54,7 @@ def _named_after(stored: StoredSession) -> Path:
 
 
 def _free(path: Path) -> Path:
-    if path.exists() and not path.is_dir():
+    if stands_at(path) and not path.is_dir():
         raise HeardFirstError(ErrorKind.FILE_EXISTS, path=path)
     return path
 

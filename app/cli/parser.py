@@ -83,8 +83,15 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("session", metavar="SESSION", help="its number as in `heard-first sessions`, or: last")
     command.add_argument("--with-sound", action="store_true", help="send the recordings as well")
     command.add_argument("--preview", action="store_true", help="only list what would leave this computer")
-    command.add_argument("--to", type=Path, metavar="FILE", help="where to write it; else beside you, by its scenario")
-    command.add_argument("--from", dest="sender", metavar="NAME", help="who sends it, as the other person knows you")
+    command.add_argument(
+        "--to", type=Path, metavar="FILE", help="where to write it; else into this folder, named after its scenario"
+    )
+    command.add_argument(
+        "--from",
+        dest="sender",
+        metavar="NAME",
+        help="your name, as the other person knows you; else the one given before",
+    )
 
 
 def _recogniser(command: argparse.ArgumentParser) -> None:

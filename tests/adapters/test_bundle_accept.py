@@ -190,13 +190,13 @@ def test_s7_nobody_speaks_for_the_manager(whole: Path, own: SessionArchive, fold
 def test_an_answer_that_was_given_here_stays(whole: Path, own: SessionArchive, folders: Folders) -> None:
     take_in(whole, own, folders)
     own.save_feedback(SESSION, replace(PIN, answer="I had not seen that."))
-    refused(read(whole), own, folders, ErrorKind.BUNDLE_OWN)
+    refused(read(whole), own, folders, ErrorKind.BUNDLE_NOTHING_NEW)
 
 
 def test_what_was_withdrawn_here_stays_away(whole: Path, own: SessionArchive, folders: Folders) -> None:
     take_in(whole, own, folders)
     own.withdraw_feedback(SESSION, PIN.id)
-    refused(read(whole), own, folders, ErrorKind.BUNDLE_OWN)
+    refused(read(whole), own, folders, ErrorKind.BUNDLE_NOTHING_NEW)
 
 
 def test_a_copy_without_sound_gets_the_sound_later(tmp_path: Path, archive: SessionArchive, folders: Folders) -> None:

@@ -1,5 +1,7 @@
 """Two people on two computers send a session there and back through the front end."""
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app import settings
 from app.bundle.arrival import Before
 from app.cli.main import main
 from app.errors import HeardFirstError
@@ -113,7 +116,9 @@ def test_there_and_back_with_sound(ann: Desk, bjoern: Desk, tmp_path: Path) -> N
     assert given_by_bjoern[SENTENCE.id].sender == "Ann"
 
     assert "already here" in bjoern.run("import", there, code=2)
-    assert "your own session" in ann.run("import", back, code=2)
+    twice = ann.run("import", back, code=2)
+    assert "already here" in twice
+    assert "your own session" not in twice, "it is what the colleague sent back"
     assert "your own session" in ann.run("import", there, code=2)
     assert ann.opened() == after
 
@@ -185,10 +190,33 @@ def test_nobody_is_named_who_did_not_say_so(ann: Desk, tmp_path: Path) -> None:
         archive.delete_session(SESSION)
         archive.save_take(example.run(SESSION), example.take())
     there = tmp_path / "there.heardfirst"
-    assert "whose name" in ann.run("export", "last", "--to", there, code=2)
+    assert "--from" in ann.run("export", "last", "--to", there, code=2)
     assert not there.exists()
+    assert "the name that you choose" in ann.run("export", "last", "--preview")
     ann.run("export", "last", "--to", there, "--from", "Ann")
     assert there.exists()
+
+
+def test_the_name_that_was_given_in_the_window_is_taken(ann: Desk, tmp_path: Path) -> None:
+    with ann.archive() as archive:
+        archive.delete_session(SESSION)
+        archive.save_take(example.run(SESSION), example.take())
+    settings.save(settings.Settings(manager_name="Ann M."), user_folders().settings)
+    assert "Sender: Ann M., and the time" in ann.run("export", "last", "--to", tmp_path / "there.heardfirst")
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said(ann: Desk, tmp_path: Path) -> None:
+    there = tmp_path / "locked" / "there.heardfirst"
+    stat = Path.stat
+
+    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == there:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    ann.patch.setattr(Path, "stat", refuse)
+    said = ann.run("export", "last", "--to", there, code=2)
+    assert f"{there.parent} cannot be written" in said
 
 
 def test_importing_what_is_known_leaves_every_file_as_it_was(ann: Desk, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_what_is_listed_reads_as_a_list_for_people() -> None:
         "Settled mark 2",
     ]
     assert listed["Names"] == "Ann (manager), Björn (colleague); Björn played the salesperson"
-    assert listed["Pin 1"] == "Björn, take 1 at 0:01: face, a good one: “a smile”; answer: “Yes.”"
+    assert listed["Pin 1"] == "Björn, take 1 at 0:01: face, good: “a smile”; answer: “Yes.”"
     assert listed["Take 2: facts of the recording"] == NOTHING
     assert SESSION in listed["Session"]
 

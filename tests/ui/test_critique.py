@@ -147,6 +147,13 @@ def test_a_second_critique_by_the_same_colleague_replaces_the_first(page: Debrie
     assert [one.theirs.critique.colleague for one in page.take_view.feedback.critiques] == ["Ben", "Cem"]
 
 
+def test_it_begins_with_the_name_that_is_missing(page: DebriefPage, critique: CritiquePage) -> None:
+    critique.manager_edit.setText("Ada")
+    critique.colleague_edit.clear()
+    critique.focus_first()
+    assert page.focusWidget() is critique.colleague_edit
+
+
 @pytest.mark.parametrize(
     ("missing", "told"),
     [

@@ -201,7 +201,9 @@ def test_a_file_needs_a_name_to_come_from(
     dialog.save.click()
     assert suggested == []
     assert dialog.fault.isVisible()
+    assert "fill in “Your name”" in dialog.fault.text
     dialog.sender_edit.setText("Ada L.")
+    assert not dialog.fault.isVisible(), "once there is a name, nothing is wrong any more"
     dialog.save.click()
     qtbot.waitUntil(dialog.exported.isVisible, timeout=WAIT_MS)
     assert Path(suggested[0]).name.startswith("delays-")

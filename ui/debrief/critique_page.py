@@ -53,6 +53,7 @@ class CritiquePage(QWidget):
         self.keep_edit = WordsEdit(_KEEP_LINES, self)
         self.keep_edit.setAccessibleName(self.tr("What to keep"))
         self.keep_edit.setPlaceholderText(self.tr("A sentence, a look, a pause …"))
+        self._told = Text(quiet=True, parent=self)
         self.refusal = Banner(Meaning.MISSTEP, self)
         self.refusal.hide()
         self.save_button = self._button(self.tr("Save and see both"), self._save)
@@ -74,16 +75,22 @@ class CritiquePage(QWidget):
         """Ask about a take; what was entered about it already stays. `first`: our marks have not been seen yet."""
         self.back_button.setText(self.tr("Skip the critique") if first else self.tr("Back"))
         self.back_button.setAccessibleName(self.back_button.text())
+        hidden = self.tr("For the colleague. The program's marks stay hidden until yours are saved.")
+        self._told.setText(hidden if first else self.tr("For the colleague. The program's marks may be known already."))
         if self._take is None or take.number != self._take.number:
             self.reset()
+            self._scroll.verticalScrollBar().setValue(0)
+        self.refusal.hide()
         self._take = take
         self.people.show_pair(pair)
         self.listening.show_take(take, peaks)
         self._chain()
 
     def focus_first(self) -> None:
-        """Go to what comes first: the names, the sound, or the first scale."""
-        stops = (self.manager_edit, self.hear_button, self.scales[Scale.FACE].button(1))
+        """Go to what comes first: a name that is missing, the names, the sound, or the first scale."""
+        edits = (self.manager_edit, self.people.colleague_edit)
+        empty = [edit for edit in edits if not edit.text().strip()]
+        stops = (*empty, self.manager_edit, self.hear_button, self.scales[Scale.FACE].button(1))
         stop = next(stop for stop in stops if stop.isVisibleTo(self))
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -153,8 +160,7 @@ class CritiquePage(QWidget):
         column.setContentsMargins(3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT)
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(Heading(self.tr("What did you see and hear?"), content))
-        hidden = self.tr("For the colleague. The program's marks stay hidden until yours are saved.")
-        column.addWidget(Text(hidden, quiet=True, parent=content))
+        column.addWidget(self._told)
         column.addWidget(self.people)
         column.addWidget(self.listening)
         keys = self.tr("On a scale, keys 1 to 5 choose, 0 leaves it open, Tab goes on. Leave open what you can't tell.")
@@ -187,7 +193,7 @@ class CritiquePage(QWidget):
         foot.setSpacing(2 * theme.UNIT)
         foot.addWidget(self.back_button)
         foot.addStretch(1)
-        foot.addWidget(Text(self.tr("Ctrl+Return saves"), quiet=True, wrap=False, parent=self))
+        foot.addWidget(Text(self.tr("Ctrl+Enter saves"), quiet=True, wrap=False, parent=self))
         foot.addWidget(self.save_button)
         return foot
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.bundle.export import EXTENSION, size_bytes, sounds_of
+from app.bundle.export import EXTENSION, size_bytes, sounds_of, stands_at
 from app.errors import ErrorKind, HeardFirstError
 from app.storage.stored import StoredSession
 from ui import theme, words
@@ -95,8 +95,11 @@ class ExportDialog(QDialog):
             return
         if not path.suffix:
             path = path.with_name(path.name + EXTENSION)
-            if path.exists():  # the file dialog has asked about the other name
-                self._failed(HeardFirstError(ErrorKind.FILE_EXISTS, path=path))
+            try:
+                if stands_at(path):  # the file dialog has asked about the other name
+                    raise HeardFirstError(ErrorKind.FILE_EXISTS, path=path)
+            except HeardFirstError as error:
+                self._failed(error)
                 return
         self.fault.hide()
         session, sender, with_sound = self._stored.run.session, self.sender_edit.text().strip(), self.sound.ticked
@@ -115,7 +118,7 @@ class ExportDialog(QDialog):
     @Slot()
     def _save(self) -> None:
         if not self.sender_edit.text().strip():
-            self._failed(HeardFirstError(ErrorKind.EXPORT_SENDER))
+            self._failed(HeardFirstError(ErrorKind.EXPORT_SENDER, how=self.tr("fill in “Your name”")))
             self.sender_edit.setFocus()
             return
         told = self.tr("Sessions of Heard First") + f" (*{EXTENSION})"
@@ -130,7 +133,7 @@ class ExportDialog(QDialog):
         parts += [self.sender_edit.text()] if self._stored.origin is not None else []
         name = "-".join(re.sub(r"[^\w]+", "-", part).strip("-")[:40] for part in parts)
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(folder or Path.home()) / (name + EXTENSION)
+        return (Path(folder) if folder and Path(folder).is_dir() else Path.home()) / (name + EXTENSION)
 
     @Slot(object)
     def _written(self, path: Path) -> None:
@@ -196,6 +199,7 @@ class ExportDialog(QDialog):
         self.fault.hide()
         self.exported.hide()
         self.sound.toggled.connect(self._list)
+        self.sender_edit.textChanged.connect(self.fault.hide)
         self.sender_edit.editingFinished.connect(self._list)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self._leave)

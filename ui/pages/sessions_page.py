@@ -145,7 +145,10 @@ class SessionsPage(QWidget):
             self.tr("Delete"),
             self.tr("Keep it"),
             more=filled(
-                self.tr("%1, %2. Its sound, transcripts and marks go with it and cannot be brought back."),
+                self.tr(
+                    "%1, %2. Its sound, transcripts, marks, pins and critiques go with it and cannot be brought back."
+                    " What you sent to a colleague stays with them."
+                ),
                 one.scenario_title,
                 words.local_time(one.started),
             ),
