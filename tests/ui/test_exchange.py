@@ -142,6 +142,8 @@ def test_there_and_back(qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path) -> 
     assert (given.colleague, given.keep) == ("Dana", "The pause.")
     assert stored.received[given.id].sender == "Dana"
     (both,) = ada.window.debrief.take_view.feedback.critiques
+    page = ada.window.debrief.frame.scroll_area.viewport()
+    qtbot.waitUntil(lambda: page.rect().intersects(both.rect().translated(both.mapTo(page, both.rect().topLeft()))))
     assert any(one.text().startswith("By file, from Dana, ") for one in both.findChildren(Text))
     assert stored.run.take(1) == example_take(ada, session)
 

@@ -215,7 +215,7 @@ class DebriefPage(QWidget):
         self._critique.reset()
         self._show_ours()
         # where it stands is only known once the page has been laid out
-        QTimer.singleShot(0, self, self._show_newest_critique)
+        QTimer.singleShot(0, self, self.show_newest_critique)
 
     @Slot()
     def _draw_feedback(self) -> None:
@@ -232,7 +232,8 @@ class DebriefPage(QWidget):
         announce(self, filled(self.tr("What %1 saw and heard was taken back."), colleague))
 
     @Slot()
-    def _show_newest_critique(self) -> None:
+    def show_newest_critique(self) -> None:
+        """Scroll to what a colleague saw and heard, where there is such."""
         if self._view.feedback.critiques:
             self._frame.lead_to(self._view.feedback.critiques[-1])
 

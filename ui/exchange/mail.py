@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.bundle.arrival import Accepted, Arrival
@@ -136,6 +136,8 @@ class Mail(QObject):
             return
         self._show_session(stored)
         if stored.origin is None:
+            if accepted.critiques and self._debrief is not None:  # they are what the file was opened for
+                QTimer.singleShot(0, self._debrief, self._debrief.show_newest_critique)
             new = added(accepted.critiques, accepted.pins, accepted.settlements)
             self._tell(filled(self.tr("New from %1: %2."), arrival.sender, new), accepted.left_out)
         elif accepted.left_out:
