@@ -88,7 +88,7 @@ def test_left_and_right_go_by_a_second_page_keys_by_pauses(qtbot: QtBot, curves:
     keys = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_Left, Qt.Key.Key_PageUp)
     for key in (*keys, Qt.Key.Key_End, Qt.Key.Key_Home):
         qtbot.keyClick(curves, key)
-        visited.append(curves.playhead_s)
+        visited.append(curves.playhead)
     assert visited == [1.0, 4.0, 8.0, 7.0, 4.0, 10.0, 0.0]
 
 
@@ -102,7 +102,7 @@ def test_a_click_hears_from_there(qtbot: QtBot, curves: Curves) -> None:
     with qtbot.waitSignal(curves.hear) as caught:
         qtbot.mouseClick(curves, Qt.MouseButton.LeftButton, pos=QPoint(round(painting(curves).x(6.0)), 60))
     assert caught.args == pytest.approx([6.0, 10.0], abs=0.02)
-    assert curves.playhead_s == pytest.approx(6.0, abs=0.02)
+    assert curves.playhead == pytest.approx(6.0, abs=0.02)
 
 
 def test_the_wheel_scrolls_the_page(qtbot: QtBot, curves: Curves) -> None:
@@ -112,7 +112,7 @@ def test_the_wheel_scrolls_the_page(qtbot: QtBot, curves: Curves) -> None:
         Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(curves, turn)
-    assert curves.playhead_s == 4.5
+    assert curves.playhead == 4.5
     assert not turn.isAccepted()
 
 

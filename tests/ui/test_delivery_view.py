@@ -212,10 +212,10 @@ def test_curves_follow_the_sound_and_lead_the_ribbon(qtbot: QtBot, page: Debrief
     ribbon = page.take_view.ribbon
     assert view.curves.maximum() == ribbon.maximum()
     page.take_view.move_playhead(takes.spoken_take(SAID).recording.path, 4.2)  # type: ignore[union-attr, arg-type]
-    assert view.curves.playhead_s == ribbon.playhead == 4.2
+    assert view.curves.playhead == ribbon.playhead == 4.2
     view.curves.setFocus()
     qtbot.keyClick(view.curves, Qt.Key.Key_Right)
-    assert view.curves.playhead_s == ribbon.playhead == 5.2
+    assert view.curves.playhead == ribbon.playhead == 5.2
 
 
 def test_both_have_the_same_edges(page: DebriefPage) -> None:

@@ -1,65 +1,37 @@
 """Curves under a ribbon: they share its seconds, follow its sound, and are heard from anywhere."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QPixmap,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import words
 from ui.widgets.curve_row import Chart
 from ui.widgets.curves_painting import CurvesPainting
-from ui.widgets.literal import on_tooltip
-
-STEPS_A_SECOND = 1000
+from ui.widgets.time_slider import STEPS_A_UNIT, TimeSlider
 
 
-class Curves(QSlider):
+class Curves(TimeSlider):
     """Draws a `Chart`; its value is the playhead. `hear` asks to hear from a second to the end."""
 
     hear = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._chart = Chart(0.0)
-        self._picture: tuple[object, QPixmap] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(self._tell_where)
 
     def show_chart(self, chart: Chart) -> None:
         """Show another chart; the playhead stays where it is, if that is within it."""
         self._chart = chart
-        self._picture = None
-        self.setRange(0, max(1, round(chart.extent_s * STEPS_A_SECOND)))
+        self.draw_anew(chart.extent_s)
         self._tell_where()
-        self.updateGeometry()
-        self.update()
 
     @property
     def chart(self) -> Chart:
         """What is shown."""
         return self._chart
-
-    @property
-    def playhead_s(self) -> float:
-        """Where the playhead stands."""
-        return self.value() / STEPS_A_SECOND
-
-    @Slot(float)
-    def move_playhead(self, at_s: float) -> None:
-        """Follow the sound."""
-        self.setValue(round(at_s * STEPS_A_SECOND))
 
     # drawing
 
@@ -71,32 +43,13 @@ class Curves(QSlider):
         """Narrower than this, nothing can be told apart."""
         return QSize(self.fontMetrics().averageCharWidth() * 20, self._painting().height)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The picture, which changes rarely, and the playhead on it."""
-        painting = self._painting()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._picture_of(painting))
-        painting.paint_playhead(painter, self.playhead_s)
-        if self.hasFocus():
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
-            painter.setBrush(QColor(0, 0, 0, 0))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        painter.end()
+    def paint_picture(self, painter: QPainter) -> None:
+        """Rows, shades and medians."""
+        self._painting().paint(painter)
 
-    def _picture_of(self, painting: CurvesPainting) -> QPixmap:
-        key = (self.size(), self.devicePixelRatioF(), self.palette().cacheKey(), self.font().key())
-        if self._picture is None or self._picture[0] != key:
-            pixmap = QPixmap(self.size() * self.devicePixelRatioF())
-            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(self.font())
-            painting.paint(painter)
-            painter.end()
-            self._picture = key, pixmap
-        return self._picture[1]
+    def paint_over(self, painter: QPainter) -> None:
+        """The playhead."""
+        self._painting().paint_playhead(painter, self.playhead)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """A new font needs more room."""
@@ -113,7 +66,7 @@ class Curves(QSlider):
         """Left and Right go by a second, Page Up and Down from stretch to stretch, Enter and Space hear from here."""
         key = event.key()
         if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.setValue(self.value() + (STEPS_A_SECOND if key == Qt.Key.Key_Right else -STEPS_A_SECOND))
+            self.setValue(self.value() + (STEPS_A_UNIT if key == Qt.Key.Key_Right else -STEPS_A_UNIT))
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             self._go(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
@@ -131,26 +84,11 @@ class Curves(QSlider):
         self.move_playhead(self._painting().place_at(event.position().x()))
         self._hear_here()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Moving alone changes nothing."""
+    def told_at(self, point: QPointF) -> str:
+        """The numbers under the pointer."""
+        return self.told_at_s(self._painting().place_at(point.x()))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """The press has done it all."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """The wheel scrolls the page, not the playhead."""
-        event.ignore()
-
-    def event(self, event: QEvent) -> bool:
-        """A tooltip tells the numbers under the pointer."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(
-                event.globalPos(), on_tooltip(self.told_at(self._painting().place_at(event.pos().x()))), self
-            )
-            return True
-        return super().event(event)
-
-    def told_at(self, at_s: float) -> str:
+    def told_at_s(self, at_s: float) -> str:
         """The numbers at a moment, in words."""
         inside = [one.label for one in self._chart.shades if one.start_s <= at_s < one.end_s]
         pause = [self.tr("a pause of %1").replace("%1", label) for label in inside]
@@ -159,15 +97,15 @@ class Curves(QSlider):
         return ", ".join([words.clock(at_s), *pause, *told])
 
     def _go(self, step: int) -> None:
-        starts = sorted(round(one.start_s * STEPS_A_SECOND) for one in self._chart.shades)
+        starts = sorted(round(one.start_s * STEPS_A_UNIT) for one in self._chart.shades)
         ahead = [one for one in starts if (one - self.value()) * step > 0]
         if ahead:
             self.setValue(ahead[0] if step > 0 else ahead[-1])
 
     def _hear_here(self) -> None:
-        self.hear.emit(self.playhead_s, self._chart.extent_s)
+        self.hear.emit(self.playhead, self._chart.extent_s)
 
     @Slot()
     def _tell_where(self) -> None:
         """The value of a slider says little to a screen reader; the description tells the numbers there."""
-        self.setAccessibleDescription(self.told_at(self.playhead_s))
+        self.setAccessibleDescription(self.told_at_s(self.playhead))

@@ -2,46 +2,32 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QPixmap,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import words
 from ui.widgets.announcement import announce
-from ui.widgets.literal import on_tooltip
 from ui.widgets.pin_band import PinBand, band_height
 from ui.widgets.ribbon_layout import Flags, Layout
 from ui.widgets.ribbon_painting import RibbonPainting
 from ui.widgets.ribbon_pin import RibbonPin
 from ui.widgets.ribbon_reply import Reply, RibbonSpan
 from ui.widgets.ribbon_stops import Stop, Stops
+from ui.widgets.time_slider import STEPS_A_UNIT, TimeSlider
 
-STEPS_A_UNIT = 1000
-"""The slider counts thousandths of a second, or of a character where the reply was typed."""
 _SLACK = 0.5 / STEPS_A_UNIT
 
 
-class Ribbon(QSlider):
+class Ribbon(TimeSlider):
     """Draws a `Reply` and pins; its value is the playhead. `hear` asks to hear a stretch, in the reply's units."""
 
     hear = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._reply = Reply(0.0)
         self._compact = compact
-        self._picture: tuple[object, QPixmap] | None = None
         self._layout: tuple[tuple[float, str], Layout] | None = None
         self._pins: tuple[RibbonPin, ...] = ()
         self._flags: tuple[tuple[float, str], Flags] | None = None
@@ -49,20 +35,17 @@ class Ribbon(QSlider):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.valueChanged.connect(self._tell_where)
 
     def show_reply(self, reply: Reply) -> None:
         """Show another reply, with the playhead at its start."""
         self._reply = reply
-        self._layout = self._flags = self._picture = None
+        self._layout = self._flags = None
         self._stops = Stops(reply, self._pins)
-        self.setRange(0, max(1, round(reply.extent * STEPS_A_UNIT)))
+        self.draw_anew(reply.extent)
         self.setValue(0)
         self._tell_where()
-        self.updateGeometry()
-        self.update()
 
     @property
     def reply(self) -> Reply:
@@ -74,26 +57,15 @@ class Ribbon(QSlider):
         if tuple(pins) == self._pins:
             return
         self._pins = tuple(sorted(pins, key=lambda pin: pin.at))
-        self._flags = self._picture = None
+        self._flags = None
         self._stops = Stops(self._reply, self._pins)
         self._tell_where()
-        self.updateGeometry()
-        self.update()
+        self.draw_anew()
 
     @property
     def pins(self) -> tuple[RibbonPin, ...]:
         """The pins that are shown, in the order of their moments."""
         return self._pins
-
-    @property
-    def playhead(self) -> float:
-        """Where the playhead stands, in the reply's units."""
-        return self.value() / STEPS_A_UNIT
-
-    @Slot(float)
-    def move_playhead(self, at: float) -> None:
-        """Follow the sound."""
-        self.setValue(round(at * STEPS_A_UNIT))
 
     # drawing
 
@@ -115,38 +87,21 @@ class Ribbon(QSlider):
         """Waveform, axis and lanes, all in heights of the font."""
         return self._painting(width).height
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The picture, which changes rarely, and the playhead on it."""
+    def paint_picture(self, painter: QPainter) -> None:
+        """Waveform, axis, lanes and flags."""
         painting = self._painting(self.width())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._picture_of(painting))
+        painting.paint(painter)
+        band, flags = self._band(painting)
+        band.paint(painter, flags, self.palette())
+
+    def paint_over(self, painter: QPainter) -> None:
+        """The playhead, and the pin that it came to."""
+        painting = self._painting(self.width())
         painting.paint_playhead(painter, self.playhead)
         chosen = self._stops.pin_here(self.playhead)
         if chosen is not None and self.hasFocus():
             band, flags = self._band(painting)
             band.paint_chosen(painter, flags, chosen, self.palette())
-        if self.hasFocus():
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
-            painter.setBrush(QColor(0, 0, 0, 0))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        painter.end()
-
-    def _picture_of(self, painting: RibbonPainting) -> QPixmap:
-        key = (self.size(), self.devicePixelRatioF(), self.palette().cacheKey(), self.font().key())
-        if self._picture is None or self._picture[0] != key:
-            pixmap = QPixmap(self.size() * self.devicePixelRatioF())
-            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(self.font())
-            painting.paint(painter)
-            band, flags = self._band(painting)
-            band.paint(painter, flags, self.palette())
-            painter.end()
-            self._picture = key, pixmap
-        return self._picture[1]
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """A new font needs a new layout."""
@@ -207,24 +162,8 @@ class Ribbon(QSlider):
         self.move_playhead(span.start if span else painting.place_at(event.position().x()))
         self._hear_here(span)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Moving alone changes nothing."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """The press has done it all."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """The wheel scrolls the page, not the playhead."""
-        event.ignore()
-
-    def event(self, event: QEvent) -> bool:
-        """A tooltip shows the words of the span or pin under the pointer in full."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), on_tooltip(self._told_at(event.pos().toPointF())), self)
-            return True
-        return super().event(event)
-
-    def _told_at(self, point: QPointF) -> str:
+    def told_at(self, point: QPointF) -> str:
+        """The words of the span or pin under the pointer, in full."""
         painting = self._painting(self.width())
         pin = self._pin_at(painting, point)
         if pin is not None:
