@@ -94,7 +94,7 @@ def test_the_cards_say_who_they_are(playing: MainWindow, services: FakeServices)
     persona = scenario.persona
     for text in (persona.role, scenario.happened, *persona.facts, *persona.feelings):
         assert text in cues.texts
-    assert any(persona.name in text for text in cues.texts)
+    assert cues.texts[0] == f"Ben, you play {persona.name}"
     assert cues.mood is scenario.opening_mood
     assert [one.line for one in cues.lines] == list(scenario.opening)
 

@@ -353,3 +353,18 @@ def test_tab_reaches_everything_from_top_to_bottom(qtbot: QtBot, critique: Criti
 
 def test_every_label_is_plain_and_every_stop_has_a_name(critique: CritiquePage) -> None:
     assert faults(critique) == []
+
+
+def test_what_stood_in_the_way_is_no_longer_told_once_it_is_mended(page: DebriefPage) -> None:
+    critique = page.critique_page
+    critique.tell("Give at least one number or note.")
+    critique.scales[Scale.FACE].button(2).click()
+    assert critique.refusal.isHidden()
+    critique.tell("Give at least one number or note.")
+    critique.keep_edit.setPlainText("The pause")
+    assert critique.refusal.isHidden()
+
+
+def test_a_critique_asked_for_after_the_marks_does_not_claim_that_they_are_hidden(page: DebriefPage) -> None:
+    said = [text.text() for text in page.critique_page.findChildren(Text)]
+    assert not any("stay hidden" in text for text in said)

@@ -66,6 +66,14 @@ def kept(services: FakeServices) -> list[tuple[Noticed, bool, float]]:
     return [(one.noticed, one.good, one.at_s) for one in pins]
 
 
+def test_the_keys_are_named_before_the_take(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice
+) -> None:
+    begin(qtbot, window, services, voice)
+    told = [text.text() for text in window.rehearse.recording.findChildren(Text)]
+    assert any(f"{BEN} then marks moments with F, T and W." in text for text in told)
+
+
 @pytest.mark.parametrize(
     ("key", "noticed"), [(Qt.Key.Key_F, Noticed.FACE), (Qt.Key.Key_T, Noticed.TONE), (Qt.Key.Key_W, Noticed.WORDS)]
 )

@@ -25,7 +25,7 @@ class BothView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(Text(self.tr("A colleague's view, beside ours"), factor=1.2, bold=True, parent=self))
+        column.addWidget(Text(self.tr("A colleague's view, beside the program's"), factor=1.2, bold=True, parent=self))
         columns = Columns(self)
         self.theirs = CritiqueView(critique, origin, columns)
         self.ours = _ours(take, self.tr("What the program read in the words"), columns)

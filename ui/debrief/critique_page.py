@@ -56,6 +56,9 @@ class CritiquePage(QWidget):
         self._told = Text(quiet=True, parent=self)
         self.refusal = Banner(Meaning.MISSTEP, self)
         self.refusal.hide()
+        for answer in (*(scale.choice for scale in self.scales.values()), self.order):
+            answer.changed.connect(self.refusal.hide)
+        self.keep_edit.textChanged.connect(self.refusal.hide)
         self.save_button = self._button(self.tr("Save and see both"), self._save)
         self.save_button.setDefault(True)
         self.back_button = self._button(self.tr("Back"), self.back.emit)

@@ -66,7 +66,7 @@ class CueCards(QWidget):
         if new or (run.after == 0 and before is not None and before.after != 0):
             self.moods.show_mood(run.scenario.opening_mood)
         if new:
-            self._show_persona(run.scenario)
+            self._show_persona(run.scenario, run.pair.colleague if run.pair else "")
         if new or before is None or before.conversation(before.after) != run.conversation(run.after):
             self._show_lines()
         self._face.show_mood(run.scenario.persona, self.mood)
@@ -83,9 +83,10 @@ class CueCards(QWidget):
             found.click()
         return found is not None
 
-    def _show_persona(self, scenario: Scenario) -> None:
+    def _show_persona(self, scenario: Scenario, colleague: str) -> None:
         persona = scenario.persona
-        self._name.setText(filled(self.tr("You play %1"), persona.name))
+        told = self.tr("%2, you play %1") if colleague else self.tr("You play %1")
+        self._name.setText(filled(told, persona.name, colleague))
         self._role.setText(persona.role)
         self._happened.setText(scenario.happened)
         self._facts.show_points(persona.facts)

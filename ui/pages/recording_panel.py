@@ -177,6 +177,11 @@ class RecordingPanel(QWidget):
                 return self.tr("Let Space go where you held it, else tap it again. Esc throws it away.")
             case at.Speaking():
                 return self.tr("You need not wait: answer as soon as you are ready.")
+            case at.Awaiting(run) if run.pair:
+                told = self.tr(
+                    "Press Space and answer as you would face to face. %1 then marks moments with F, T and W."
+                )
+                return filled(told, run.pair.colleague)
             case at.Awaiting():
                 return self.tr("Press Space and answer as you would face to face.")
             case at.CountingDown():

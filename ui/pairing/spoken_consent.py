@@ -112,7 +112,7 @@ class SpokenConsent(QWidget):
                 return self.tr("Say the line together. It stops in %1 s.").replace("%1", str(left_s))
             case Stage.SAID:
                 assert recording.recording is not None  # noqa: S101 - there is one at this stage
-                told = self.tr("You both said it: %1 are kept with the session.")
+                told = self.tr("Recorded: %1, kept with the session.")
                 return told.replace("%1", words.clock(recording.recording.duration_s))
             case Stage.UNHEARD:
                 return self.tr("Nobody was heard, and nothing was kept. Say it again, or tick your lines instead.")
