@@ -8,6 +8,7 @@ from app.pairing.critique import Critique
 from app.pairing.pair import Pair
 from app.rehearsal.state import Take
 from ui import theme
+from ui.debrief.answered_view import AnsweredView
 from ui.debrief.critique_people import CritiquePeople
 from ui.debrief.critique_scales import Scale
 from ui.debrief.listening_panel import ListeningPanel
@@ -41,6 +42,7 @@ class CritiquePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._take: Take | None = None
+        self.answered = AnsweredView(self)
         self.people = CritiquePeople(self)
         self.manager_edit, self.colleague_edit = self.people.manager_edit, self.people.colleague_edit
         self.consent_box = self.people.consent_box
@@ -164,6 +166,7 @@ class CritiquePage(QWidget):
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(Heading(self.tr("What did you see and hear?"), content))
         column.addWidget(self._told)
+        column.addWidget(self.answered)
         column.addWidget(self.people)
         column.addWidget(self.listening)
         keys = self.tr("On a scale, keys 1 to 5 choose, 0 leaves it open, Tab goes on. Leave open what you can't tell.")
@@ -202,5 +205,5 @@ class CritiquePage(QWidget):
 
     def _chain(self) -> None:
         """Anew for each take: tools may have come."""
-        stops = (self.people, self.listening, *self.scales.values(), self.order, self.keep_edit)
+        stops = (self.answered, self.people, self.listening, *self.scales.values(), self.order, self.keep_edit)
         chain((*stops, self.back_button, self.save_button))

@@ -124,15 +124,16 @@ class DebriefPage(QWidget):
         self._ask(first=False)
 
     def _ask(self, *, first: bool) -> None:
-        take = self._take()
-        if take is None:
+        shown, take = self._shown, self._take()
+        if shown is None or take is None:
             return
         self._playback.stop()
         # a colleague to whom a file came is not the one who sat beside the manager
-        pair = self._shown.run.pair if self._shown and self._desk.origin is None else None
+        pair = shown.run.pair if self._desk.origin is None else None
+        self._critique.answered.show_take(shown.run, take, opened=self._desk.origin is not None)
         self._critique.show_take(take, self._waveforms.of(take), pair, first=first)
         if self._desk.origin is not None:
-            self._critique.people.suggest(self._desk.origin.sender)
+            self._critique.people.suggest(self._desk.origin.speaker)
         self._pages.setCurrentWidget(self._critique)
         self._pins.show_take(take)
         self._critique.focus_first()

@@ -22,7 +22,7 @@ class TurnHead(QWidget):
         super().__init__(parent)
         self.take = take
         self.title = Text(_begun(turn_name(turn)), bold=True, parent=self)
-        self.line = Text(_line(take, speaker), quiet=True, parent=self)
+        self.line = Text(said_before(take, speaker), quiet=True, parent=self)
         self.said = Text(said, parent=self)
         self.said.setVisible(bool(said))
         self.said.setContentsMargins(3 * theme.UNIT, 0, 0, 0)
@@ -66,7 +66,8 @@ class TurnHead(QWidget):
             column.addWidget(text)
 
 
-def _line(take: Take, speaker: str) -> str:
+def said_before(take: Take, speaker: str) -> str:
+    """What a turn answers, with who said it."""
     if take.salesperson:
         return f"{speaker}: “{take.salesperson}”"
     return filled(QCoreApplication.translate("TurnHead", "(what %1 said was not recorded)"), speaker)

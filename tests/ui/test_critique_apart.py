@@ -1,0 +1,85 @@
+"""The colleague's page where a session came in a file: what it answers, what can be judged, what is agreed to."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.pairing.origin import Origin
+from app.pairing.pair import Salesperson
+from app.rehearsal.state import Debriefing
+from tests.ui import debrief_takes as takes
+from tests.ui.label_walk import faults
+from ui.debrief.critique_page import CritiquePage
+from ui.debrief.debrief_page import DebriefPage
+from ui.widgets.text import Text
+
+SAID = takes.STORIES["asked_only"]
+SENDER = "Ada <b>& Co"
+
+
+@pytest.fixture
+def player() -> takes.SilentPlayer:
+    return takes.SilentPlayer()
+
+
+@pytest.fixture
+def drawer() -> takes.Drawer:
+    made = takes.Drawer()
+    made.origin = Origin(SENDER, 1_767_603_600, 1_767_690_000)
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, player: takes.SilentPlayer, drawer: takes.Drawer) -> Iterator[DebriefPage]:
+    """A session that came in a file; the colleague's page is open."""
+    made = takes.page_over(drawer, player)
+    qtbot.addWidget(made)
+    made.resize(1024, 640)
+    made.show()
+    run = takes.run_of(takes.spoken_take(SAID))
+    made.recall(run)
+    made.render(Debriefing(run, 1))
+    yield made
+    made.hide()
+
+
+@pytest.fixture
+def critique(page: DebriefPage) -> CritiquePage:
+    assert page.critique_page.isVisible()
+    return page.critique_page
+
+
+def texts(page: QWidget) -> str:
+    return "\n".join(one.text() for one in page.findChildren(Text) if one.isVisible())
+
+
+def test_it_says_what_the_reply_answers(critique: CritiquePage) -> None:
+    scenario = takes.scenario()
+    assert critique.answered.title.text() == scenario.title
+    assert critique.answered.happened.isVisible(), "who was not there knows nothing of it"
+    assert critique.answered.happened.text() == scenario.happened
+    assert critique.answered.lines == (f"{scenario.persona.name}: “There's nothing left to say to them.”",)
+    critique.answered.button.click()
+    assert not critique.answered.happened.isVisible()
+    assert critique.answered.lines[0] in texts(critique)
+    assert faults(critique) == []
+
+
+def test_each_turn_is_told_with_its_line_or_that_there_is_none(qtbot: QtBot) -> None:
+    first = replace(takes.spoken_take(SAID, 1), salesperson="", marking=None)
+    second = replace(takes.spoken_take(SAID, 2), salesperson="I <b>see</b>.", after=1)
+    pair = replace(takes.PAIR, salesperson=Salesperson.COLLEAGUE)
+    run = replace(takes.run_of(first, second), pair=pair)
+    page = takes.page_over(takes.Drawer())
+    qtbot.addWidget(page)
+    page.show()
+    page.recall(run)
+    page.render(Debriefing(run, 2))
+    page.ask_colleague()
+    answered = page.critique_page.answered
+    assert answered.lines == ("Turn 1 · (what Ben said was not recorded)", "Turn 2 · Ben: “I <b>see</b>.”")
+    assert not answered.happened.isVisible(), "they were there"
+    page.hide()
