@@ -122,14 +122,14 @@ class FakeArchive:
         return self.runs[session]
 
     def _summary(self, run: Run) -> SessionSummary:
-        marking = run.takes[-1].marking
+        verdicts = [take.marking.verdict for take in run.takes if take.marking and take.marking.verdict]
         return SessionSummary(
             id=run.session,
             started=STARTED,
             scenario_id=run.scenario.id,
             scenario_title=run.scenario.title,
             takes=len(run.takes),
-            verdict=marking.verdict if marking else None,
+            verdict=verdicts[-1] if verdicts else None,
             has_sound=any(_sound(take) for take in run.takes),
             has_critique=any(isinstance(one, Critique) for one in self.feedback.get(run.session, ())),
             colleague=run.pair.colleague if run.pair else "",

@@ -99,11 +99,12 @@ _GENERAL: dict[Result, str] = {
     Result.NOT_CALLED_FOR: "Today they needed to be heard; nothing had to be asked.",
     Result.NOTHING_TO_JUDGE: "Nothing was asked, so there is nothing to judge here.",
 }
-_NEVER_HEARD: dict[Verdict, str] = {
-    Verdict.NEITHER: "They were not heard yet, and nothing was asked.",
-    Verdict.ACCOUNTABILITY_ONLY: "You asked, and they were not heard.",
+_NO_ORDER: dict[tuple[Verdict, Result], str] = {
+    (Verdict.NEITHER, Result.MISSED): "They were not heard yet, and nothing was asked.",
+    (Verdict.ACCOUNTABILITY_ONLY, Result.MISSED): "You asked, and they were not heard.",
+    (Verdict.EMPATHY_ONLY, Result.MET): "You showed that you heard them, and nothing had to be asked today.",
 }
-"""Why "Empathy before the ask" was missed where it is no matter of the order."""
+"""Why "Empathy before the ask" came out as it did where it is no matter of the order."""
 
 VERDICTS: dict[Verdict, str] = {
     Verdict.EMPATHY_FIRST: "Empathy first",
@@ -184,9 +185,8 @@ def why(row: CriterionResult, verdict: Verdict | None) -> str:
         return NOTES[row.note]
     if row.result in _GENERAL:
         return _GENERAL[row.result]
-    never_heard = _NEVER_HEARD.get(verdict) if verdict else None
-    if never_heard and row.criterion is _C.EMPATHY_BEFORE_ASK and row.result is Result.MISSED:
-        return never_heard
+    if verdict and row.criterion is _C.EMPATHY_BEFORE_ASK and (verdict, row.result) in _NO_ORDER:
+        return _NO_ORDER[verdict, row.result]
     return RULES[row.criterion][row.result]
 
 

@@ -24,7 +24,7 @@ from app.storage.stored import MARKING, PAIR, SCENARIO, SessionSummary, StoredSe
 _LIST = """
 SELECT id, started_utc_s, scenario_id, scenario_title,
     (SELECT count(*) FROM take WHERE session = session.id),
-    (SELECT verdict FROM take WHERE session = session.id ORDER BY number DESC LIMIT 1),
+    (SELECT verdict FROM take WHERE session = session.id AND verdict IS NOT NULL ORDER BY number DESC LIMIT 1),
     EXISTS (SELECT 1 FROM feedback WHERE session = session.id AND kind = 'critique'), pair, origin
 FROM session ORDER BY place DESC
 """

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class SessionSummary:
-    """One line in the list of past sessions. `verdict` is that of the last take; None where it was not marked.
+    """One line in the list of past sessions. `verdict` is the latest that there is; None where nothing was marked.
 
     `colleague` is the name of who helped, empty where nobody did; `origin` is None for what was made here.
     """

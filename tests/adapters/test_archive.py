@@ -100,6 +100,13 @@ def test_why_nothing_was_marked_is_kept(archive: AnyArchive) -> None:
     assert archive.list_sessions()[0].verdict is None
 
 
+def test_a_take_that_was_not_understood_does_not_hide_the_verdict_before_it(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    silent = replace(example.take(2), marking=unmarked((), Unmarked.SILENCE, example.scenario().goal))
+    archive.save_take(example.run(session, example.take()), silent)
+    assert archive.list_sessions()[0].verdict is Verdict.EMPATHY_FIRST
+
+
 def test_a_take_that_could_not_be_saved_is_saved_with_the_next(archive: AnyArchive) -> None:
     session = archive.new_session_id()
     first, second = example.take(1), example.take(2, "Send me the list. By noon.")

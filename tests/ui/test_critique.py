@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -112,6 +112,8 @@ def test_saved_it_stands_beside_ours(
     )
     (both,) = page.take_view.feedback.critiques
     qtbot.waitUntil(lambda: both.isVisible() and not both.visibleRegion().isEmpty())
+    room = page.height() / 3
+    qtbot.waitUntil(lambda: 0 <= both.mapTo(page, QPoint(0, 0)).y() < room)
     theirs, ours = visible_texts(both.theirs), visible_texts(both.ours)
     assert "Facial expression: 4 of 5" in theirs
     assert scale_words(Scale.FACE).anchors[3] in theirs

@@ -30,6 +30,11 @@ def test_the_order_is_blamed_only_where_there_was_one(turns: list[str], said: st
     assert why_of(Criterion.EMPATHY_BEFORE_ASK, facts(*turns)) == said
 
 
+def test_where_nothing_had_to_be_asked_nothing_is_said_of_an_ask() -> None:
+    told = why_of(Criterion.EMPATHY_BEFORE_ASK, facts("emotion", goal=Goal.HEAR))
+    assert told == "You showed that you heard them, and nothing had to be asked today."
+
+
 @pytest.mark.parametrize("goal", Goal)
 @pytest.mark.parametrize("ended", [True, False])
 def test_every_row_that_can_come_out_has_its_sentence(goal: Goal, ended: bool) -> None:

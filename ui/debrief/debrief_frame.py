@@ -1,6 +1,6 @@
 """What stands around a take in the debrief: its title, which take it is, and the buttons under it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.pairing.origin import Origin
@@ -63,11 +63,15 @@ class DebriefFrame(QWidget):
         for button in (self.again, self.colleague, self.send):
             button.setDefault(button is first)
 
-    def lead_to(self, widget: QWidget) -> None:
-        """Scroll to a part of the view, also to one that was only just made."""
+    def lead_to(self, widget: QWidget, *, to_top: bool = False) -> None:
+        """Scroll to a part of the view, also to one that was only just made; `to_top`: what follows it shows, too."""
         # where it stands is known once all that changed has been laid out
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self.scroll_area.ensureWidgetVisible(widget, 0, 2 * theme.UNIT)
+        if to_top:
+            top = widget.mapTo(self.scroll_area.widget(), QPoint(0, 0)).y()
+            self.scroll_area.verticalScrollBar().setValue(top - 2 * theme.UNIT)
+        else:
+            self.scroll_area.ensureWidgetVisible(widget, 0, 2 * theme.UNIT)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The widest line is so many letters, whatever their size."""

@@ -236,7 +236,7 @@ class DebriefPage(QWidget):
     def show_newest_critique(self) -> None:
         """Scroll to what a colleague saw and heard, where there is such."""
         if self._view.feedback.critiques:
-            self._frame.lead_to(self._view.feedback.critiques[-1])
+            self._frame.lead_to(self._view.feedback.critiques[-1], to_top=True)
 
     @Slot()
     def _on_onward(self) -> None:
