@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.pairing.critique import Critique
 from app.pairing.origin import Origin
 from app.pairing.pair import Salesperson
 from app.rehearsal.state import Debriefing
 from tests.ui import debrief_takes as takes
 from tests.ui.label_walk import faults
 from ui.debrief.critique_page import CritiquePage
+from ui.debrief.critique_people import CritiquePeople, consent, consent_apart
+from ui.debrief.critique_scales import Scale
 from ui.debrief.debrief_page import DebriefPage
+from ui.pairing import agreement
 from ui.widgets.text import Text
 
 SAID = takes.STORIES["asked_only"]
@@ -83,3 +88,41 @@ def test_each_turn_is_told_with_its_line_or_that_there_is_none(qtbot: QtBot) -> 
     assert answered.lines == ("Turn 1 · (what Ben said was not recorded)", "Turn 2 · Ben: “I <b>see</b>.”")
     assert not answered.happened.isVisible(), "they were there"
     page.hide()
+
+
+def test_the_colleague_agrees_for_themselves_and_that_line_is_kept(
+    critique: CritiquePage, drawer: takes.Drawer
+) -> None:
+    line = critique.people.consent_text.text()
+    assert line == critique.consent_box.accessibleName() == consent_apart(SENDER)
+    assert line.startswith("I agree for myself")
+    assert SENDER in line
+    assert "both" not in line
+    critique.colleague_edit.setText("Ben")
+    critique.scales[Scale.TONE].choose(4)
+    critique.save_button.click()
+    assert critique.refusal.text.startswith("You have to agree first")
+    critique.consent_box.click()
+    critique.save_button.click()
+    (saved,) = drawer.kept.values()
+    assert isinstance(saved, Critique)
+    assert saved.consent == line
+
+
+def test_a_tick_does_not_hold_for_another_line(qtbot: QtBot) -> None:
+    people = CritiquePeople()
+    qtbot.addWidget(people)
+    people.consent_box.click()
+    people.show_pair(None)
+    assert people.consent_box.isChecked()
+    people.show_pair(None, "Ada")
+    assert not people.consent_box.isChecked()
+    people.consent_box.click()
+    people.show_pair(None, "Cem")
+    assert not people.consent_box.isChecked()
+
+
+def test_in_one_room_the_line_says_that_a_file_may_carry_the_notes() -> None:
+    assert consent().startswith("We both agree")
+    assert "only in a file that the manager sends" in consent()
+    assert "unless Ada sends it in a file" in " ".join(agreement.kept("Ada", "Ben", Path("/data")))

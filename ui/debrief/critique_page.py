@@ -76,8 +76,19 @@ class CritiquePage(QWidget):
         judged = any(scale.number is not None or scale.note for scale in self.scales.values())
         return judged or self.order.order is not None or bool(self.keep_edit.toPlainText().strip())
 
-    def show_take(self, take: Take, peaks: Peaks | None, pair: Pair | None = None, *, first: bool = False) -> None:
-        """Ask about a take; what was entered about it already stays. `first`: our marks have not been seen yet."""
+    def show_take(
+        self,
+        take: Take,
+        peaks: Peaks | None,
+        pair: Pair | None = None,
+        *,
+        first: bool = False,
+        apart: str | None = None,
+    ) -> None:
+        """Ask about a take; what was entered about it already stays.
+
+        `first`: our marks have not been seen yet. `apart`: who sent the session, where it came in a file.
+        """
         self.back_button.setText(self.tr("Skip the critique") if first else self.tr("Back"))
         self.back_button.setAccessibleName(self.back_button.text())
         hidden = self.tr("For the colleague. The program's marks stay hidden until yours are saved.")
@@ -87,7 +98,7 @@ class CritiquePage(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
         self.refusal.hide()
         self._take = take
-        self.people.show_pair(pair)
+        self.people.show_pair(pair, apart)
         self.listening.show_take(take, peaks)
         self._chain()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QV
 from app.pairing.pair import Agreed, Pair, Salesperson
 from ui import theme, words
 from ui.debrief.numbered_choice import Anchor
-from ui.widgets.literal import filled
+from ui.widgets.literal import filled, literal
 from ui.widgets.text import Text
 
 _MOST_LETTERS = 80
@@ -21,12 +21,13 @@ class CritiquePeople(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pair: Pair | None = None
+        self._apart: str | None = None  # who sent the session, where it came in a file
         self._names = QWidget(self)
         self.manager_edit, self.colleague_edit = QLineEdit(self._names), QLineEdit(self._names)
         self._tick = QWidget(self)
         self.consent_box = QCheckBox(self._tick)
-        self.consent_box.setAccessibleName(consent())
-        self.consent_text = Anchor(consent(), parent=self._tick)
+        self.consent_text = Anchor(parent=self._tick)
+        self._show_line()
         self.consent_text.clicked.connect(self.consent_box.click)
         tick = QHBoxLayout(self._tick)
         tick.setContentsMargins(0, 0, 0, 0)
@@ -60,12 +61,16 @@ class CritiquePeople(QWidget):
 
     @property
     def consent(self) -> str:
-        """The line that both agreed to."""
-        return self._pair.consent.line if self._pair else consent()
+        """The line that was agreed to: by both, or apart by the colleague for themselves."""
+        return self._pair.consent.line if self._pair else self._line
 
-    def show_pair(self, pair: Pair | None) -> None:
-        """Take names and consent from a pair; ask for them where there is none."""
-        self._pair = pair
+    def show_pair(self, pair: Pair | None, apart: str | None = None) -> None:
+        """Take names and consent from a pair; ask for them where there is none.
+
+        `apart` is who sent the session, where it came in a file: then the colleague agrees for themselves only.
+        """
+        self._pair, self._apart = pair, apart
+        self._show_line()
         self.agreed.setText(_agreed(pair) if pair else "")
         self.agreed.setVisible(pair is not None)
         for widget in (self._names, self._tick):
@@ -91,17 +96,41 @@ class CritiquePeople(QWidget):
             if not name:
                 return self.tr("Enter both names, so that you know later whose words these are."), edit
         if self._pair is None and not self.consent_box.isChecked():
-            told = self.tr("Both of you have to agree first: without the tick nothing is saved.")
-            return told, self.consent_box
+            both = self.tr("Both of you have to agree first: without the tick nothing is saved.")
+            alone = self.tr("You have to agree first: without the tick nothing is saved.")
+            return both if self._apart is None else alone, self.consent_box
         return None
+
+    @property
+    def _line(self) -> str:
+        return consent() if self._apart is None else consent_apart(self._apart)
+
+    def _show_line(self) -> None:
+        """A tick holds for the line that it was given to."""
+        if self._line == self.consent_box.accessibleName():
+            return
+        self.consent_box.setChecked(False)
+        self.consent_box.setAccessibleName(self._line)
+        self.consent_text.setText(self._line)
 
 
 def consent() -> str:
     """The line that both agree to where no pair was set up."""
     return QCoreApplication.translate(
         "CritiquePage",
-        "We both agree that the two of us hear this reply, and that these notes are kept with it on this computer.",
+        "We both agree that the two of us hear this reply, and that these notes are kept with it on this computer. "
+        "They leave it only in a file that the manager sends.",
     )
+
+
+def consent_apart(sender: str) -> str:
+    """The line that a colleague agrees to alone, for a session that `sender` sent in a file."""
+    told = QCoreApplication.translate(
+        "CritiquePage",
+        "I agree for myself that my notes and pins are kept with this reply on this computer, and go back to %1 in "
+        "the file that I send.",
+    )
+    return filled(told, literal(sender) or QCoreApplication.translate("CritiquePage", "the sender"))
 
 
 def _agreed(pair: Pair) -> str:

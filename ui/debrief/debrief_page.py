@@ -129,11 +129,14 @@ class DebriefPage(QWidget):
             return
         self._playback.stop()
         # a colleague to whom a file came is not the one who sat beside the manager
-        pair = shown.run.pair if self._desk.origin is None else None
-        self._critique.answered.show_take(shown.run, take, opened=self._desk.origin is not None)
-        self._critique.show_take(take, self._waveforms.of(take), pair, first=first)
-        if self._desk.origin is not None:
-            self._critique.people.suggest(self._desk.origin.speaker)
+        origin = self._desk.origin
+        pair = shown.run.pair if origin is None else None
+        self._critique.answered.show_take(shown.run, take, opened=origin is not None)
+        self._critique.show_take(
+            take, self._waveforms.of(take), pair, first=first, apart=origin.sender if origin else None
+        )
+        if origin is not None:
+            self._critique.people.suggest(origin.speaker)
         self._pages.setCurrentWidget(self._critique)
         self._pins.show_take(take)
         self._critique.focus_first()

@@ -17,7 +17,7 @@ def kept(manager: str, colleague: str, folder: Path) -> tuple[str, ...]:
         _tr("%1 is recorded only while the recording runs: from the record key until it stops."),
         _tr("Between turns nothing is kept, and nothing of %2’s voice unless they speak while it records."),
         _tr("Kept with it: the words, the program’s marks of those words, and %2’s pins and critique."),
-        _tr("All of it stays on this computer, in %3. Deleting the session deletes it."),
+        _tr("All of it stays on this computer, in %3, unless %1 sends it in a file. Deleting the session deletes it."),
         _tr("%2 can delete a pin or take back a critique at any time, also later: the button is beside it."),
     )
     return tuple(_begun(filled(one, manager, colleague, str(folder))) for one in told)
