@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from app.bundle import json_text
 from app.bundle.consistency import check, fits
 from app.bundle.container import LETTER, Container
-from app.bundle.content import CONTENT, FORMAT, OLDEST, VERSION, Letter, session_of
+from app.bundle.content import CONTENT, FORMAT, OLDEST, VERSION, Letter, modern, session_of
 from app.bundle.received_sound import ReceivedSound, keep, look_at
 from app.bundle.sound_member import take_of
 from app.errors import ErrorKind, HeardFirstError
@@ -47,15 +47,22 @@ class Arrival:
     """What a checked file holds; nothing of it is kept yet.
 
     `session` is as the sender wrote it: its origin is None and no recording has its sound. Every text in it is a
-    stranger's: show it as plain text. `sounds` names the takes whose sound is in the file.
+    stranger's: show it as plain text. `owner` is who spoke, who need not be the sender. `sounds` names the takes whose
+    sound is in the file.
     """
 
     path: Path
     sender: str
+    owner: str
     exported_utc_s: int
     version: int
     session: StoredSession
     sounds: Mapping[int, ReceivedSound]
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether somebody else than who spoke sent it."""
+        return self.owner != self.sender
 
     @property
     def scenario_title(self) -> str:
@@ -124,7 +131,7 @@ def read(path: Path) -> Arrival:
         except ValueError as error:
             raise HeardFirstError(ErrorKind.BUNDLE_CONTENT, path=path, reason=str(error)) from None
         sounds = _sounds(path, container, letter)
-    return Arrival(path, content.sender, content.exported_utc_s, letter.version, session, sounds)
+    return Arrival(path, content.sender, content.owner, content.exported_utc_s, letter.version, session, sounds)
 
 
 def accept(arrival: Arrival, archive: Receives, sound_folder: Path, now_utc_s: int) -> Accepted:
@@ -133,7 +140,7 @@ def accept(arrival: Arrival, archive: Receives, sound_folder: Path, now_utc_s: i
     Raises HeardFirstError: BUNDLE_OWN and BUNDLE_NOTHING_NEW where nothing would change, BUNDLE_ALTERED where the
     file is another one by now, DISK_FULL, FOLDER_UNWRITABLE, and what the archive raises.
     """
-    origin = Origin(arrival.sender, arrival.exported_utc_s, now_utc_s)
+    origin = Origin(arrival.sender, arrival.exported_utc_s, now_utc_s, arrival.owner)
     here = _here(archive, arrival.session.run.session)
     if here is None:
         return _take_in(arrival, archive, sound_folder, origin)
@@ -150,6 +157,7 @@ def _letter(path: Path, container: Container) -> Letter:
         _check_version(path, plain)
         if not _is_digest(plain.get("sha256"), CONTENT, json_text.write(plain.get("content"))):
             raise HeardFirstError(ErrorKind.BUNDLE_ALTERED, path=path)
+        plain = modern(plain)
         letter = Letter.model_validate_json(json_text.write(plain))
     except ValidationError as error:
         raise HeardFirstError(ErrorKind.BUNDLE_CONTENT, path=path, reason=_where(error)) from None

@@ -33,10 +33,12 @@ def check(content: Content) -> None:
     """Everything that the fields' types leave open."""
     _demand(_is_id(content.session), "its session has no proper id")
     _demand(_is_name(content.sender) and bool(content.sender.strip()), "its sender has no proper name")
+    _demand(_is_name(content.owner) and bool(content.owner.strip()), "it does not say whose session it is")
     _demand(_is_moment(content.exported_utc_s) and _is_moment(content.started_utc_s), "a date in it is none")
     if content.pair is not None:
         pair, consent = content.pair, content.pair.consent
         _demand(_is_name(pair.manager) and _is_name(pair.colleague), _NO_NAME)
+        _demand(not pair.manager.strip() or pair.manager == content.owner, "it names two people who spoke")
         _demand(len(consent.line) <= MOST_NOTE and _is_moment(consent.given_utc_s), "its consent is not as expected")
     persona = content.scenario.persona
     _demand(all(map(_is_name, (content.scenario.title, persona.name, persona.role))), _NO_NAME)

@@ -5,7 +5,7 @@ what the run was doing never is. Own words for each field that the domain gains 
 """
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal, cast
 
 from app.bundle.written import Written
 from app.marking.marker import Marking
@@ -20,10 +20,10 @@ from app.storage.stored import StoredSession
 from app.transcript.transcript import Transcript
 
 FORMAT = "heard-first session"
-VERSION = 1
+VERSION = 2
 """Raised when a file of the new form could be misread by a program that knows only the old one."""
 OLDEST = 1
-"""The oldest form that is still read."""
+"""The oldest form that is still read: it does not say whose session it is when somebody else sends it."""
 CONTENT = "content"
 """The name in the list of digests under which everything but the sound stands."""
 
@@ -70,6 +70,7 @@ class Content(Written):
     """Everything but the sound."""
 
     sender: str
+    owner: str
     exported_utc_s: int
     session: str
     started_utc_s: int
@@ -95,6 +96,7 @@ def content_of(stored: StoredSession, sender: str, now_utc_s: int) -> Content:
     run = stored.run
     return Content(
         sender=sender,
+        owner=owner_of(stored, sender),
         exported_utc_s=now_utc_s,
         session=run.session,
         started_utc_s=int(stored.started.timestamp()),
@@ -105,6 +107,27 @@ def content_of(stored: StoredSession, sender: str, now_utc_s: int) -> Content:
         pins=stored.pins,
         settlements=stored.settlements,
     )
+
+
+def owner_of(stored: StoredSession, sender: str) -> str:
+    """Who spoke in a session: of the pair the manager, of a copy whoever its file named, else who sends it first."""
+    named = stored.run.pair.manager if stored.run.pair else ""
+    came = stored.origin.speaker if stored.origin else ""
+    return next((name for name in (named, came) if name.strip()), sender)
+
+
+def modern(plain: dict[str, Any]) -> dict[str, Any]:
+    """What an older file says, in the form of today. Raises ValueError where it is of no form that there was."""
+    content: Any = plain.get("content")
+    if plain.get("version") != OLDEST or not isinstance(content, dict):
+        return plain
+    if "owner" in content:
+        raise ValueError("a field in it is not as it is written here")
+    old = cast("dict[str, Any]", content)
+    pair: Any = old.get("pair")
+    manager: Any = cast("dict[str, Any]", pair).get("manager") if isinstance(pair, dict) else None
+    named = isinstance(manager, str) and bool(manager.strip())
+    return {**plain, "content": {**old, "owner": manager if named else old.get("sender")}}
 
 
 def session_of(content: Content) -> StoredSession:

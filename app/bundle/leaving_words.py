@@ -22,6 +22,11 @@ def sender(content: Plain) -> str:
     return f"{content['sender'] or 'the name that you choose'}, and the time of the export"
 
 
+def owner(content: Plain) -> str:
+    """Who spoke, also where somebody else sends it on."""
+    return content["owner"] or "the name that you choose"
+
+
 def session(content: Plain) -> str:
     """The session's own number and when it began."""
     return f"number {content['session']}, begun {moment(content['started_utc_s'])}"

@@ -53,6 +53,7 @@ _TAKE = ("content", "takes", "*")
 SECTIONS = (
     Section((), ("format", "version", "sha256"), "File", tell.the_file),
     Section(("content",), ("sender", "exported_utc_s"), "Sender", tell.sender),
+    Section(("content",), ("owner",), "Whose session", tell.owner),
     Section(("content",), ("session", "started_utc_s"), "Session", tell.session),
     Section(("content",), ("scenario",), "Scenario", tell.scenario),
     Section(("content", "pair"), ("manager", "colleague", "salesperson"), "Names", tell.names),

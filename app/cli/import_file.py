@@ -24,8 +24,9 @@ def _said(arrival: Arrival, accepted: Accepted) -> str:
         (accepted.settlements, "settled mark", "settled marks"),
     )
     new = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+    sent = f"{arrival.owner}’s session, sent by {arrival.sender}"
     whose = {
-        Before.UNKNOWN: f"A session from {arrival.sender}",
+        Before.UNKNOWN: f"A session from {arrival.sender}" if not arrival.passed_on else sent,
         Before.OWN: f"For your own session, from {arrival.sender}",
         Before.IMPORTED: f"More for a session that came before, from {arrival.sender}",
     }[accepted.before]

@@ -30,7 +30,8 @@ def _line(one: SessionSummary) -> str:
     if one.has_critique:
         parts.append("with a critique")
     if one.origin is not None:
-        parts.append(f"from {one.origin.sender}")
+        whose = f" ({one.origin.speaker}’s session)" if one.origin.passed_on else ""
+        parts.append(f"from {one.origin.sender}{whose}")
     return ", ".join(parts)
 
 
@@ -45,4 +46,5 @@ def _record(one: SessionSummary) -> dict[str, object]:
         "has_sound": one.has_sound,
         "has_critique": one.has_critique,
         "from": one.origin.sender if one.origin else None,
+        "owner": one.origin.speaker if one.origin else None,
     }

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from app.bundle.arrival import Accepted, Arrival, Before, accept, read
+from app.bundle.export import export
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
 from app.pairing.origin import Origin
 from app.pairing.pin import Pin
 from app.pairing.settlement import Role, Settlement
 from app.storage.archive import SessionArchive
+from app.storage.stored import StoredSession
 from tests import example_session as example
 from tests.bundle_files import (
     EXPORTED_UTC_S,
@@ -33,7 +35,7 @@ from tests.bundle_files import (
 from tests.full_disk import no_file_over
 
 NOW_UTC_S = 1_780_000_000
-CAME = Origin("Ann", EXPORTED_UTC_S, NOW_UTC_S)
+CAME = Origin("Ann", EXPORTED_UTC_S, NOW_UTC_S, "Ann")
 
 
 @pytest.fixture
@@ -140,7 +142,7 @@ def test_s7_takes_of_ones_own_session_that_were_edited_are_not_believed(
         content = letter["content"]
         content["takes"][0]["salesperson"] = "You are the best manager ever."
         content["scenario"]["title"] = "Another"
-        content["pair"]["manager"] = "Mallory"
+        content["pair"]["manager"] = content["owner"] = "Mallory"
 
     before = own.open_session(SESSION).run
     with_sound(edited(whole, forged), wav()[:-2] + b"\1\1")
@@ -244,6 +246,59 @@ def test_s7_another_sender_adds_feedback_to_a_copy_but_no_takes(
     assert len(kept.run.takes) == 2
     assert kept.received["5" * 16].sender == "Mallory"
     assert kept.origin == CAME
+
+
+def alone(session: StoredSession) -> StoredSession:
+    """The same without a partner: no names but those of who sends it."""
+    return replace(session, run=replace(session.run, pair=None))
+
+
+@pytest.mark.parametrize("with_pair", [True, False])
+def test_what_comes_back_to_who_deleted_it_is_still_theirs_and_not_the_senders(
+    with_pair: bool, tmp_path: Path, archive: SessionArchive, folders: Folders
+) -> None:
+    """Ann sends, Dana sends it back: whoever opens that, on whatever computer, reads whose session it is."""
+    file = tmp_path / "x.heardfirst"
+    session = stored() if with_pair else alone(stored())
+    export(session, file, sender="Ann", with_sound=False, now_utc_s=EXPORTED_UTC_S)
+    for sender in ("Dana", "Eve"):
+        assert take_in(file, archive, folders).before is Before.UNKNOWN
+        copy = archive.open_session(SESSION)
+        export(copy, file, sender=sender, with_sound=False, now_utc_s=EXPORTED_UTC_S + 1)
+        archive.delete_session(SESSION)
+    assert (read(file).sender, read(file).owner, read(file).passed_on) == ("Eve", "Ann", True)
+    take_in(file, archive, folders)
+    came = Origin("Eve", EXPORTED_UTC_S + 1, NOW_UTC_S, "Ann")
+    assert (came.speaker, came.passed_on) == ("Ann", True)
+    assert archive.open_session(SESSION).origin == archive.list_sessions()[0].origin == came
+
+
+def older(letter: dict) -> None:
+    """As the first form of the file had it."""
+    letter["version"] = 1
+    del letter["content"]["owner"]
+
+
+@pytest.mark.parametrize(("with_pair", "owner"), [(True, "Ann"), (False, "Dana")])
+def test_an_older_file_names_who_spoke_only_where_there_is_a_pair(
+    with_pair: bool, owner: str, tmp_path: Path, archive: SessionArchive, folders: Folders
+) -> None:
+    file = tmp_path / "x.heardfirst"
+    session = stored() if with_pair else alone(stored())
+    export(session, file, sender="Dana", with_sound=False, now_utc_s=EXPORTED_UTC_S)
+    arrival = read(edited(file, older))
+    assert (arrival.version, arrival.sender, arrival.owner) == (1, "Dana", owner)
+    take_in(file, archive, folders)
+    assert archive.open_session(SESSION).origin == Origin("Dana", EXPORTED_UTC_S, NOW_UTC_S, owner)
+
+
+def test_a_copy_that_was_kept_before_files_said_so_is_its_senders(
+    tmp_path: Path, archive: SessionArchive, folders: Folders
+) -> None:
+    archive.save_received(replace(alone(stored()), origin=Origin("Ann", 1, 2)))
+    file = tmp_path / "x.heardfirst"
+    export(archive.open_session(SESSION), file, sender="Dana", with_sound=False, now_utc_s=EXPORTED_UTC_S)
+    assert read(file).owner == "Ann"
 
 
 @pytest.mark.parametrize("room", [0, 100, 65_536, 132_000])

@@ -65,6 +65,7 @@ def test_what_is_listed_reads_as_a_list_for_people() -> None:
     assert list(listed) == [
         "File",
         "Sender",
+        "Whose session",
         "Session",
         "Scenario",
         "Names",
@@ -79,6 +80,7 @@ def test_what_is_listed_reads_as_a_list_for_people() -> None:
     assert listed["Pin 1"] == "Björn, take 1 at 0:01: face, good: “a smile”; answer: “Yes.”"
     assert listed["Take 2: facts of the recording"] == NOTHING
     assert SESSION in listed["Session"]
+    assert listed["Whose session"] == "Ann"
 
 
 def test_a_rehearsal_alone_says_so() -> None:
@@ -101,7 +103,7 @@ def test_a_rehearsal_alone_says_so() -> None:
     ],
 )
 def test_a_new_field_has_to_be_told_whether_it_leaves(kind: type, written: type, stays: set[str]) -> None:
-    beside = {"sender", "exported_utc_s", "started_utc_s", "critiques", "pins", "settlements"}
+    beside = {"sender", "owner", "exported_utc_s", "started_utc_s", "critiques", "pins", "settlements"}
     leaving = set(written.model_fields) - (beside if kind is Run else set())
     assert {one.name for one in fields(kind)} - leaving == stays
     assert leaving <= {one.name for one in fields(kind)}

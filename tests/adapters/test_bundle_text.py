@@ -201,7 +201,7 @@ def test_s8_a_place_of_sound_cannot_be_named(name: str, whole: Path, refuse: Ref
     refuse(edited(whole, lambda it: it["content"]["pair"]["consent"].update({name: "x.wav"})), CONTENT)
 
 
-@pytest.mark.parametrize(("version", "kind"), [(2, ErrorKind.BUNDLE_NEWER), (0, ErrorKind.BUNDLE_OLDER)])
+@pytest.mark.parametrize(("version", "kind"), [(3, ErrorKind.BUNDLE_NEWER), (0, ErrorKind.BUNDLE_OLDER)])
 def test_another_version(version: int, kind: ErrorKind, whole: Path, refuse: Refusal) -> None:
     def other(letter: Letter) -> None:
         letter["version"] = version
@@ -209,6 +209,20 @@ def test_another_version(version: int, kind: ErrorKind, whole: Path, refuse: Ref
 
     said = refuse(edited(whole, other), kind)
     assert f"format {version}" in said
+
+
+def test_the_owner_is_no_word_of_the_first_form(whole: Path, refuse: Refusal) -> None:
+    refuse(edited(whole, lambda letter: letter.update(version=1)), CONTENT)
+
+
+@pytest.mark.parametrize("owner", ["", " ", "Ann\nDana", "x" * 201, "Dana", "\u202eAnn"], ids=ascii)
+def test_an_owner_that_is_none_or_not_who_spoke(owner: str, whole: Path, refuse: Refusal) -> None:
+    refuse(edited(whole, lambda letter: letter["content"].update(owner=owner)), CONTENT)
+
+
+@pytest.mark.parametrize("owner", ["", " ", "Ann\nDana", "x" * 201], ids=ascii)
+def test_an_owner_without_a_partner_has_a_proper_name(owner: str, whole: Path, refuse: Refusal) -> None:
+    refuse(edited(whole, lambda letter: letter["content"].update(owner=owner, pair=None)), CONTENT)
 
 
 @pytest.mark.parametrize("version", ["1", 1.0, True, None, [1], 10**17])

@@ -76,4 +76,4 @@ def stored(session: str, origin: Origin | None) -> StoredSession:
     return StoredSession(run, datetime(2026, 1, 5, 9, tzinfo=UTC), feedback, origin, received)
 
 
-ORIGIN = Origin(NAME, GIVEN_UTC_S, GIVEN_UTC_S)
+ORIGIN = Origin(NAME, GIVEN_UTC_S, GIVEN_UTC_S, NAME + "2")

@@ -156,6 +156,41 @@ def test_there_and_back(qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path) -> 
     assert ada.services.archive.open_session(session) == stored
 
 
+def test_a_session_that_comes_back_to_who_deleted_it_names_who_spoke(
+    qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path
+) -> None:
+    session = ada.keep_session()
+    reopen(qtbot, ada)
+    sent = export(qtbot, ada, tmp_path / "to-dana.heardfirst")
+    take_in(qtbot, dana, sent)
+    judge(dana)
+    back = export(qtbot, dana, tmp_path / "back.heardfirst")
+    ada.window.debrief.leave.emit()
+    reach(qtbot, ada.window, at.Choosing)
+    ada.services.archive.delete_session(session)
+
+    dialog = look_at(qtbot, ada, back)
+    assert dialog.heading.text() == "Ada’s session, sent by Dana"
+    assert "as Ada’s" in dialog.view.promise.text()
+    assert ("Who spoke", "Ada") in dialog.view.fields.fields
+    dialog.take.click()
+    qtbot.waitUntil(lambda: ada.window.mail.dialog is None, timeout=WAIT_MS)
+    reach(qtbot, ada.window, at.Debriefing)
+    frame = ada.window.debrief.frame
+    frame.colleague.click()
+    people = ada.window.debrief.critique_page.people
+    assert (people.manager, people.colleague) == ("Ada", ""), "who spoke did not watch"
+    ada.window.debrief.critique_page.back_button.click()
+    assert frame.origin.text.startswith("Ada’s session, sent by Dana on ")
+    assert frame.origin.text.endswith("“you” is Ada.")
+    assert not frame.again.isVisible()
+    ada.window.debrief.leave.emit()
+    reach(qtbot, ada.window, at.Choosing)
+    cells = [ada.window.past.table.item(0, column) for column in range(ada.window.past.table.columnCount())]
+    assert "From Dana: Ada’s session" in [cell.text() for cell in cells if cell]
+    assert "–" in [cell.text() for cell in cells if cell], "its verdict counts for nothing here"
+
+
 def example_take(home: Home, session: str) -> at.Take:
     """The take as it was kept before anything came."""
     from tests import example_session

@@ -180,7 +180,8 @@ def test_sending_it(qtbot: QtBot, services: FakeServices) -> None:
 
 def test_what_came(qtbot: QtBot, services: FakeServices, tmp_path: Path) -> None:
     stored = hostile.stored("b" * 16, None)
-    arrival = Arrival(tmp_path / "x", hostile.NAME, hostile.GIVEN_UTC_S, 1, replace(stored, received={}), {})
+    came, names = replace(stored, received={}), (hostile.NAME, hostile.NAME + "2")
+    arrival = Arrival(tmp_path / "x", *names, hostile.GIVEN_UTC_S, 1, came, {})
     view = ArrivalView()
     qtbot.addWidget(view)
     view.show()

@@ -35,7 +35,7 @@ class ArrivalView(QWidget):
             told = self.tr("This session is yours. What %1 added comes beside it; nothing of yours changes.")
         else:
             told = self.tr("You have this file’s session already. Only what is new in it is added; nothing changes.")
-        self.promise.setText(filled(told, arrival.sender))
+        self.promise.setText(filled(told, arrival.owner if here is None else arrival.sender))
 
     def _fields(self, arrival: Arrival) -> list[tuple[str, str]]:
         run = arrival.session.run
@@ -54,6 +54,8 @@ class ArrivalView(QWidget):
         ]
         if run.pair is not None:
             fields.insert(2, (self.tr("With"), filled(self.tr("%1 and %2"), run.pair.manager, run.pair.colleague)))
+        if arrival.passed_on:
+            fields.insert(1, (self.tr("Who spoke"), arrival.owner))
         return fields
 
 

@@ -93,7 +93,9 @@ class ImportDialog(QDialog):
             self._failed(error)
             return
         self._arrival = arrival
-        self.heading.setText(filled(self.tr("From %1"), arrival.sender))
+        passed_on = arrival.passed_on and (here is None or here.origin is not None)  # one's own only comes back
+        told = self.tr("%2’s session, sent by %1") if passed_on else self.tr("From %1")
+        self.heading.setText(filled(told, arrival.sender, arrival.owner))
         self.view.show_arrival(arrival, here)
         self.view.show()
         self.take.show()

@@ -160,9 +160,10 @@ class Mail(QObject):
 
     @Slot(object)
     def _introduce(self, stored: StoredSession) -> None:
-        """Whoever opens somebody else's session is the one who judges it."""
-        if stored.origin is not None and self._debrief is not None:
-            self._debrief.critique_page.people.introduce(self._services.settings.manager_name)
+        """Whoever opens somebody else's session is the one who judges it, but for who spoke in it."""
+        name = self._services.settings.manager_name
+        if stored.origin is not None and self._debrief is not None and name != stored.origin.speaker:
+            self._debrief.critique_page.people.introduce(name)
 
     def _tell(self, told: str, left_out: int) -> None:
         more = self.tr("Left out because it speaks of words that have changed since: %1.")

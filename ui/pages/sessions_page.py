@@ -108,7 +108,9 @@ class SessionsPage(QWidget):
     def _who(self, one: SessionSummary) -> str:
         """Whose it is, where it came in a file; else who was there."""
         if one.origin is not None:
-            return filled(self.tr("From %1"), one.origin.sender or self.tr("somebody"))
+            # "From" comes first: no name can be so long or so chosen that a copy looks like one's own
+            told = self.tr("From %1: %2’s session") if one.origin.passed_on else self.tr("From %1")
+            return filled(told, one.origin.sender or self.tr("somebody"), one.origin.speaker)
         return filled(self.tr("You and %1"), one.colleague) if one.colleague else self.tr("You")
 
     def _selected(self) -> SessionSummary | None:
