@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.pairing.critique import Critique
 from app.pairing.origin import Origin
 from app.pairing.pair import Salesperson
+from app.pairing.pin import Noticed, Pin
 from app.rehearsal.state import Debriefing
 from tests.ui import debrief_takes as takes
 from tests.ui.label_walk import faults
@@ -18,6 +20,7 @@ from ui.debrief.critique_page import CritiquePage
 from ui.debrief.critique_people import CritiquePeople, consent, consent_apart
 from ui.debrief.critique_scales import Scale
 from ui.debrief.debrief_page import DebriefPage
+from ui.debrief.listening_pins import ListeningPins
 from ui.pairing import agreement
 from ui.widgets.text import Text
 
@@ -126,3 +129,74 @@ def test_in_one_room_the_line_says_that_a_file_may_carry_the_notes() -> None:
     assert consent().startswith("We both agree")
     assert "only in a file that the manager sends" in consent()
     assert "unless Ada sends it in a file" in " ".join(agreement.kept("Ada", "Ben", Path("/data")))
+
+
+def test_a_face_that_was_not_seen_is_not_judged(
+    qtbot: QtBot, page: DebriefPage, critique: CritiquePage, player: takes.SilentPlayer, drawer: takes.Drawer
+) -> None:
+    pins = page.findChild(ListeningPins)
+    assert isinstance(pins, ListeningPins)
+    critique.colleague_edit.setText("Ben")
+    critique.consent_box.click()
+    critique.hear_button.click()
+    player.on_position(2.0)
+    face, button = critique.scales[Scale.FACE], pins.pad.buttons[Noticed.FACE, True]
+    assert "You hear them; a file holds no picture." in texts(critique)
+    assert not face.isVisible()
+    assert not button.isVisible()
+    assert pins.pad.buttons[Noticed.TONE, True].isVisible()
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_F)
+    assert drawer.kept == {}
+    critique.sight.tick.box.click()
+    assert face.isVisible()
+    assert button.isVisible()
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_F)
+    (pin,) = drawer.kept.values()
+    assert isinstance(pin, Pin)
+    assert pin.noticed is Noticed.FACE
+    face.choose(4)
+    assert critique.unsent
+    critique.sight.tick.box.click()
+    assert face.number is None
+    assert not critique.unsent, "what is out of sight is not saved either"
+    assert faults(critique) == []
+
+
+def test_without_sound_it_does_not_claim_that_they_are_heard(qtbot: QtBot, drawer: takes.Drawer) -> None:
+    page = takes.page_over(drawer)
+    qtbot.addWidget(page)
+    page.show()
+    run = takes.run_of(takes.typed_take(SAID))
+    page.recall(run)
+    page.render(Debriefing(run, 1))
+    assert "You read their words; a file holds no picture." in texts(page.critique_page)
+    page.hide()
+
+
+def test_in_one_room_the_face_is_judged(qtbot: QtBot) -> None:
+    page = takes.page_over(takes.Drawer())
+    qtbot.addWidget(page)
+    page.show()
+    page.render(Debriefing(takes.run_of(takes.spoken_take(SAID)), 1))
+    page.ask_colleague()
+    assert page.critique_page.scales[Scale.FACE].isVisible()
+    assert not page.critique_page.sight.isVisible()
+    page.hide()
+
+
+def test_beside_grey_buttons_it_says_why(
+    qtbot: QtBot, page: DebriefPage, critique: CritiquePage, player: takes.SilentPlayer
+) -> None:
+    pins = page.findChild(ListeningPins)
+    assert isinstance(pins, ListeningPins)
+    critique.colleague_edit.setText("Ben")
+    critique.consent_box.click()
+    assert pins.pad.told.text() == "Play the reply to mark moments."
+    critique.hear_button.click()
+    player.on_position(2.0)
+    assert pins.pad.told.text() == "Mark what you notice, by a button or its key."
+    qtbot.keyClick(critique.hear_button, Qt.Key.Key_T)
+    assert pins.pad.told.text() == "Tone, try again 0:02"
+    player.on_end()
+    qtbot.waitUntil(lambda: not pins.pad.buttons[Noticed.TONE, True].isEnabled())
+    assert pins.pad.told.text() == "Tone, try again 0:02\nPlay the reply to mark moments."

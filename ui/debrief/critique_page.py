@@ -9,11 +9,13 @@ from app.pairing.pair import Pair
 from app.rehearsal.state import Take
 from ui import theme
 from ui.debrief.answered_view import AnsweredView
+from ui.debrief.conversation import has_sound
 from ui.debrief.critique_people import CritiquePeople
 from ui.debrief.critique_scales import Scale
 from ui.debrief.listening_panel import ListeningPanel
 from ui.debrief.order_choice import OrderChoice, order_meaning, order_question
 from ui.debrief.scale_view import ScaleView
+from ui.debrief.sight import Sight
 from ui.debrief.tab_order import chain
 from ui.theme import Meaning
 from ui.widgets.announcement import announce
@@ -51,6 +53,8 @@ class CritiquePage(QWidget):
         self.listening.hear.connect(self.hear)
         self.listening.hear_all.connect(self.hear_all)
         self.scales = {scale: ScaleView(scale, self) for scale in Scale}
+        self.sight = Sight(self)
+        self.sight.changed.connect(self._on_sight)
         self.order = OrderChoice(self)
         self.keep_edit = WordsEdit(_KEEP_LINES, self)
         self.keep_edit.setAccessibleName(self.tr("What to keep"))
@@ -99,6 +103,7 @@ class CritiquePage(QWidget):
         self.refusal.hide()
         self._take = take
         self.people.show_pair(pair, apart)
+        self.sight.show_take(apart=apart is not None, heard=has_sound(take))
         self.listening.show_take(take, peaks)
         self._chain()
 
@@ -106,7 +111,7 @@ class CritiquePage(QWidget):
         """Go to what comes first: a name that is missing, the names, the sound, or the first scale."""
         edits = (self.manager_edit, self.people.colleague_edit)
         empty = [edit for edit in edits if not edit.text().strip()]
-        stops = (*empty, self.manager_edit, self.hear_button, self.scales[Scale.FACE].button(1))
+        stops = (*empty, self.manager_edit, self.hear_button, self._first_scale.button(1))
         stop = next(stop for stop in stops if stop.isVisibleTo(self))
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,6 +119,7 @@ class CritiquePage(QWidget):
         """Empty all fields but the names, which rarely change between takes."""
         self._take = None
         self.people.reset()
+        self.sight.reset()
         for scale in self.scales.values():
             scale.reset()
         self.order.clear()
@@ -142,8 +148,20 @@ class CritiquePage(QWidget):
         """Why it cannot be saved yet, and where to mend it."""
         missing = self.people.missing()
         if missing is None and not self.unsent:
-            return self.tr("Give at least one number or note."), self.scales[Scale.FACE].button(1)
+            return self.tr("Give at least one number or note."), self._first_scale.button(1)
         return missing
+
+    @property
+    def _first_scale(self) -> ScaleView:
+        return self.scales[Scale.FACE if self.sight.seen else Scale.TONE]
+
+    @Slot()
+    def _on_sight(self) -> None:
+        """Nobody judges a face that they did not see."""
+        face = self.scales[Scale.FACE]
+        face.setVisible(self.sight.seen)
+        if not self.sight.seen:
+            face.reset()
 
     def _critique(self) -> Critique:
         assert self._take is not None  # noqa: S101 - there is nothing to save before show_take
@@ -182,8 +200,8 @@ class CritiquePage(QWidget):
         column.addWidget(self.listening)
         keys = self.tr("On a scale, keys 1 to 5 choose, 0 leaves it open, Tab goes on. Leave open what you can't tell.")
         column.addWidget(Text(keys, quiet=True, parent=content))
-        for scale in self.scales.values():
-            column.addWidget(scale)
+        for widget in (self.sight, *self.scales.values()):
+            column.addWidget(widget)
         column.addWidget(self._asked(order_question(), order_meaning(), self.order))
         keep = self.tr("What worked, and should stay just as it was? One thing is enough.")
         column.addWidget(self._asked(self.tr("What to keep"), keep, self.keep_edit))
@@ -216,5 +234,13 @@ class CritiquePage(QWidget):
 
     def _chain(self) -> None:
         """Anew for each take: tools may have come."""
-        stops = (self.answered, self.people, self.listening, *self.scales.values(), self.order, self.keep_edit)
+        stops = (
+            self.answered,
+            self.people,
+            self.listening,
+            self.sight,
+            *self.scales.values(),
+            self.order,
+            self.keep_edit,
+        )
         chain((*stops, self.back_button, self.save_button))

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.pairing.pin import Noticed
 from app.rehearsal.state import Take
 from ui import theme
 from ui.debrief.conversation import has_sound, sound_path, turns_of
@@ -27,6 +28,7 @@ class ListeningPins(QWidget):
         super().__init__(page)
         self._desk = desk
         self._people = page.people
+        self._sight = page.sight
         self._ribbon = page.listening.ribbon
         self._session = ""
         self._take: Take | None = None
@@ -46,6 +48,7 @@ class ListeningPins(QWidget):
         for edit in (self._people.manager_edit, self._people.colleague_edit):
             edit.textChanged.connect(self._offer)
         self._people.consent_box.toggled.connect(self._offer)
+        self._sight.changed.connect(self._offer)
         page.listening.add_tool(self)
 
     def show_take(self, take: Take) -> None:
@@ -87,10 +90,14 @@ class ListeningPins(QWidget):
         take = self._take
         missing = self._people.missing()
         self.pad.setVisible(take is not None and has_sound(take))
+        self.pad.offer(Noticed.FACE, self._sight.seen)
+        play = self.tr("Play the reply to mark moments.")
         if missing is not None:
             self.pad.say(missing[0])
+        elif self._playing:
+            self.pad.say(self.tr("Mark what you notice, by a button or its key."))
         else:
-            self.pad.say(self.tr("Hear the reply and mark what you notice: the keys work while it plays."))
+            self.pad.say(play, idle=play)
         if take is not None and self._playing and missing is None:
             self.pinning.begin(self._people.colleague)
         else:

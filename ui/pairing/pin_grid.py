@@ -41,6 +41,11 @@ class PinGrid(QWidget):
         """How wide it is with its buttons in two columns."""
         return sum(max(self._width(one, good) for one in Noticed) for good in _JUDGED) + theme.UNIT
 
+    def offer(self, noticed: Noticed, offered: bool) -> None:
+        """Show or hide the two buttons of one kind."""
+        for good in _JUDGED:
+            self.buttons[noticed, good].setVisible(offered)
+
     def fit(self, width: int | None) -> None:
         """Take rows or columns, whichever has room in this width; rows where it is not known."""
         tall = width is not None and self.rows_width > width

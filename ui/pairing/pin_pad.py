@@ -32,7 +32,8 @@ class PinPad(QWidget):
         super().__init__(page)
         self._pinning = pinning
         self._now = now
-        self._hint = hint
+        self._hint, self._idle = hint, ""
+        self._refused: set[Noticed] = set()
         self._aloud = aloud
         self._grid = PinGrid(self)
         self.buttons = self._grid.buttons
@@ -49,9 +50,15 @@ class PinPad(QWidget):
         self._lay_out()
         self._draw()
 
-    def say(self, hint: str) -> None:
-        """What to do, while nothing was pinned."""
-        self._hint = hint
+    def say(self, hint: str, *, idle: str = "") -> None:
+        """What to do, while nothing was pinned; `idle` stands under the latest pin while none can be made."""
+        self._hint, self._idle = hint, idle
+        self._draw()
+
+    def offer(self, noticed: Noticed, offered: bool) -> None:
+        """Whether there was anything of this kind to notice."""
+        (self._refused.discard if offered else self._refused.add)(noticed)
+        self._grid.offer(noticed, offered)
         self._draw()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -65,7 +72,7 @@ class PinPad(QWidget):
 
     @Slot(object, bool)
     def _pin(self, noticed: Noticed, good: bool) -> None:
-        if not self._pinning.active:
+        if not self._pinning.active or noticed in self._refused:
             return
         self._pinning.pin(noticed, *self._now(), good=good)
         if self._aloud:
@@ -89,14 +96,15 @@ class PinPad(QWidget):
         active, last = self._pinning.active, self._pinning.last
         for button in self.buttons.values():
             button.setEnabled(active)
-        for key in self._keys:
-            key.setEnabled(active)
+        for key, (noticed, _) in zip(self._keys, self.buttons, strict=True):
+            key.setEnabled(active and noticed not in self._refused)
         self._undo_key.setEnabled(last is not None)
         self.undo_button.setEnabled(last is not None)
         if self._pinning.error is not None:
             self.told.setText(words.error(self._pinning.error))
         elif last is not None:
-            self.told.setText(f"{pin_words.brief(last)} {words.clock(last.at_s)}")
+            latest = f"{pin_words.brief(last)} {words.clock(last.at_s)}"
+            self.told.setText(f"{latest}\n{self._idle}" if self._idle and not active else latest)
         else:
             self.told.setText(self._hint)
 
