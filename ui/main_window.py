@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.debrief = DebriefPage(services.player, _waveform, self.desk)
         self.debrief.measure_with(services.delivery)
         self.company = Company(services, self.bridge, voice, self.desk, self)
-        self.mail = Mail(services, self.bridge, self.desk, self)
+        self.mail = Mail(services, self.bridge, self)
         self.past = PastSessions(services)
         self._stack = QStackedWidget()
         for page in (self.choose, self.rehearse, self.debrief, self.past):

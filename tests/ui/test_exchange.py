@@ -9,8 +9,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.bundle.arrival import read
+from app.bundle.exchange import Exchange
 from app.errors import ErrorKind, HeardFirstError
 from app.rehearsal import state as at
+from app.storage.archive import SessionArchive
 from tests.ui.drive import question, reach
 from tests.ui.label_walk import faults
 from tests.ui.two_homes import Home, open_home
@@ -189,6 +192,27 @@ def test_a_session_that_comes_back_to_who_deleted_it_names_who_spoke(
     cells = [ada.window.past.table.item(0, column) for column in range(ada.window.past.table.columnCount())]
     assert "From Dana: Ada’s session" in [cell.text() for cell in cells if cell]
     assert "–" in [cell.text() for cell in cells if cell], "its verdict counts for nothing here"
+
+
+def test_what_another_program_took_in_meanwhile_is_there_when_the_session_is_opened_again(
+    qtbot: QtBot, ada: Home, dana: Home, tmp_path: Path
+) -> None:
+    session = ada.keep_session()
+    reopen(qtbot, ada)
+    take_in(qtbot, dana, export(qtbot, ada, tmp_path / "to-dana.heardfirst"))
+    judge(dana)
+    back = export(qtbot, dana, tmp_path / "back.heardfirst")
+    folders = ada.services.folders
+    other = SessionArchive(folders)  # as `heard-first import` has it
+    Exchange(other, folders.sound).accept(read(back))
+    other.close()
+    assert ada.window.desk.session == session
+    assert ada.window.desk.pieces == ()
+    reopen(qtbot, ada)
+    assert [one.colleague for one in ada.window.desk.critiques(1)] == ["Dana"]
+    assert len(ada.window.debrief.take_view.feedback.critiques) == 1
+    (received,) = ada.window.desk.received.values()
+    assert received.sender == "Dana"
 
 
 def example_take(home: Home, session: str) -> at.Take:

@@ -87,7 +87,7 @@ class DebriefPage(QWidget):
     def recall(self, run: Run) -> None:
         """Expect a session from the past: its marks are no news, unless it came in a file to be judged."""
         self._shown = None
-        self._desk.turn_to(run.session)
+        self._desk.recall(run.session)
         if self._desk.origin is None:
             self._covered.see(run)
 

@@ -72,8 +72,11 @@ class FeedbackDesk(QObject):
 
     def turn_to(self, session: str) -> None:
         """Lay out a session's feedback; one that is not kept yet has none."""
-        if session == self._session:
-            return
+        if session != self._session:
+            self.recall(session)
+
+    def recall(self, session: str) -> None:
+        """Lay out a session's feedback as it is kept now: another program may have taken in a file meanwhile."""
         self._session = session
         self.reload()
 

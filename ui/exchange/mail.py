@@ -13,7 +13,6 @@ from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.storage.stored import StoredSession
 from ui.debrief.debrief_page import DebriefPage
-from ui.debrief.feedback_desk import FeedbackDesk
 from ui.dialogs.notice import Notice
 from ui.exchange.arrival_view import added
 from ui.exchange.export_dialog import ExportDialog
@@ -34,11 +33,10 @@ class Mail(QObject):
     came = Signal(object)
     """The StoredSession that a file brought or added to."""
 
-    def __init__(self, services: Services, bridge: RehearsalBridge, desk: FeedbackDesk, window: QWidget) -> None:
+    def __init__(self, services: Services, bridge: RehearsalBridge, window: QWidget) -> None:
         super().__init__(window)
         self._services = services
         self._bridge = bridge
-        self._desk = desk
         self._window = window
         self._open = True
         self._menu: WindowMenu | None = None
@@ -153,8 +151,6 @@ class Mail(QObject):
     def _show_session(self, stored: StoredSession) -> None:
         if isinstance(self._bridge.state, at.Debriefing):
             self._bridge.post(on.Leave())
-        if self._desk.session == stored.run.session:
-            self._desk.reload()
         self._introduce(stored)
         self.came.emit(stored)
 
