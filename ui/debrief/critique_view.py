@@ -22,9 +22,18 @@ class CritiqueView(Card):
     withdraw = Signal(object)
     """The Critique that is to be taken back."""
 
-    def __init__(self, critique: Critique, origin: Origin | None = None, parent: QWidget | None = None) -> None:
-        """`origin` where it came in a file."""
+    def __init__(
+        self,
+        critique: Critique,
+        origin: Origin | None = None,
+        parent: QWidget | None = None,
+        *,
+        earlier: bool = False,
+    ) -> None:
+        """`origin` where it came in a file; `earlier` where a newer one by the same colleague took its place."""
         title = QCoreApplication.translate("CritiqueView", "What %1 saw and heard of %2")
+        if earlier:
+            title = QCoreApplication.translate("CritiqueView", "Earlier, since replaced: what %1 saw and heard of %2")
         super().__init__(filled(title, critique.colleague, critique.manager), parent)
         self.critique = critique
         if origin is not None:
@@ -38,7 +47,9 @@ class CritiqueView(Card):
         if critique.keep:
             self._add(self.tr("Keep"), critique.keep)
         self.body.addStretch(1)
-        self.back_button = SideButton(self.tr("Take this critique back…"), self)
+        self.back_button = SideButton(
+            self.tr("Remove it here…") if origin else self.tr("Take this critique back…"), self
+        )
         self.back_button.setAccessibleName(f"{self.back_button.text()} {self.accessibleName()}")
         self.back_button.clicked.connect(self._on_back)
         foot = QHBoxLayout()

@@ -11,6 +11,7 @@ from app.rehearsal.state import Run, Take
 from ui import theme
 from ui.debrief.both_view import BothView
 from ui.debrief.differences_view import DifferencesView
+from ui.debrief.earlier_critiques import EarlierCritiques, newest
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.settled import Settled
 from ui.debrief.settling import Settling
@@ -32,6 +33,8 @@ class FeedbackView(QWidget):
         self._turns: tuple[int, ...] = ()
         self._shown: tuple[Take, tuple[Critique, ...]] | None = None
         self.critiques: list[BothView] = []
+        self.earlier = EarlierCritiques(self)
+        self.earlier.withdraw.connect(self._on_withdraw)
         self.differences = DifferencesView(settling, self)
         self.differences.chosen.connect(self.chosen)
         self._both = QVBoxLayout()
@@ -40,6 +43,7 @@ class FeedbackView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * theme.UNIT)
         column.addLayout(self._both)
+        column.addWidget(self.earlier)
         column.addWidget(self.differences)
 
     @property
@@ -60,7 +64,7 @@ class FeedbackView(QWidget):
         if self._shown != (self._take, critiques):
             self._shown = (self._take, critiques)
             self._fill(critiques, self._take)
-        self._compare(self._run, self._take, critiques)
+        self._compare(self._run, self._take, newest(critiques))
         self.setVisible(not self.is_empty)
 
     def _compare(self, run: Run, take: Take, critiques: tuple[Critique, ...]) -> None:
@@ -79,7 +83,9 @@ class FeedbackView(QWidget):
             if widget:
                 widget.hide()
                 widget.deleteLater()
-        self.critiques = [BothView(one, take, self._desk.received.get(one.id), self) for one in critiques]
+        current = newest(critiques)
+        self.earlier.show_critiques([one for one in critiques if one not in current], self._desk.received)
+        self.critiques = [BothView(one, take, self._desk.received.get(one.id), self) for one in current]
         for both in self.critiques:
             both.theirs.withdraw.connect(self._on_withdraw)
             self._both.addWidget(both)

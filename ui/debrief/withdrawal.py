@@ -32,14 +32,7 @@ class Withdrawal(QObject):
         if self.question is not None:
             return
         self._critique, self._turns, self._pins_too = critique, turns, False
-        gone = self.tr("Its numbers and its notes go for good, also from the daily copies. A file you sent keeps them.")
-        self.question = Question(
-            self._window,
-            filled(self.tr("Take back what %1 saw and heard?"), critique.colleague),
-            self.tr("Take it back"),
-            self.tr("Keep it"),
-            more=gone,
-        )
+        self.question = self._question(critique)
         pins = len(self._pins(critique))
         if pins:
             told = self.tr("Their pin, too") if pins == 1 else self.tr("Their %1 pins, too")
@@ -49,6 +42,19 @@ class Withdrawal(QObject):
         self.question.agreed.connect(self._agreed)
         self.question.finished.connect(self._over)
         self.question.open()
+
+    def _question(self, critique: Critique) -> Question:
+        """What came in a file is its writer's; it can only be removed from this computer."""
+        name, came = critique.colleague, critique.id in self._desk.received
+        asked, do = self.tr("Take back what %1 saw and heard?"), self.tr("Take it back")
+        gone = self.tr("Its numbers and its notes go for good, also from the daily copies. A file you sent keeps them.")
+        if came:
+            asked, do = self.tr("Remove what %1 saw and heard from this computer?"), self.tr("Remove it here")
+            gone = self.tr(
+                "It goes for good here, also from the daily copies; opening the same file again does not bring it "
+                "back. %1 still has their own."
+            )
+        return Question(self._window, filled(asked, name), do, self.tr("Keep it"), more=filled(gone, name))
 
     def _pins(self, critique: Critique) -> tuple[Pin, ...]:
         found = (pin for turn in self._turns for pin in self._desk.pins(turn))
