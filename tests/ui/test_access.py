@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui import screenshots
-from tests.ui.screenshots import Stage
+from tests.screenshots import window as pictured
+from tests.screenshots.pictures import settle
+from tests.screenshots.window import Stage
 from ui.dialogs.recogniser_dialog import RecogniserDialog
 from ui.dialogs.rules_dialog import RulesDialog
 from ui.main_window import MainWindow
@@ -60,10 +61,10 @@ def rich(root: QObject) -> list[QLabel]:
     ]
 
 
-@pytest.mark.parametrize("state", screenshots.STATES, ids=lambda state: state.__name__)
+@pytest.mark.parametrize("state", pictured.STATES, ids=lambda state: state.__name__)
 def test_every_state_is_named_and_plain(qtbot: QtBot, stage: Stage, state: Callable[[Stage], None]) -> None:
     state(stage)
-    screenshots.settle()
+    settle()
     assert unnamed(stage.window) == []
     assert rich(stage.window) == []
     for one in QApplication.topLevelWidgets():
@@ -82,10 +83,10 @@ def test_dialogs_are_named_and_plain(qtbot: QtBot, window: MainWindow) -> None:
         dialog.close()
 
 
-@pytest.mark.parametrize("state", [screenshots.choose, screenshots.awaiting, screenshots.typing, screenshots.sessions])
+@pytest.mark.parametrize("state", [pictured.choose, pictured.awaiting, pictured.typing, pictured.sessions])
 def test_tab_reaches_every_control_and_comes_back(qtbot: QtBot, stage: Stage, state: Callable[[Stage], None]) -> None:
     state(stage)
-    screenshots.settle()
+    settle()
     wanted = {widget for widget in focusable(stage.window) if widget.isEnabled()}
     reached: set[QWidget] = set()
     for _ in range(2 * len(wanted) + 2):
@@ -100,6 +101,6 @@ def test_tab_reaches_every_control_and_comes_back(qtbot: QtBot, stage: Stage, st
 def test_long_words_do_not_widen_the_window(qtbot: QtBot, stage: Stage) -> None:
     stage.services.hears = "unbreakable" * 60
     stage.window.resize(1024, 640)
-    screenshots.recording(stage)
+    pictured.recording(stage)
     assert stage.window.width() == 1024
     assert stage.window.minimumSizeHint().width() <= 1024

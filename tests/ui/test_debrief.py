@@ -17,8 +17,8 @@ from app.marking.headline import Story
 from app.marking.marker import Unmarked
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Debriefing, Take
+from tests.screenshots.pictures import dark_palette, light_palette
 from tests.ui import debrief_takes as takes
-from tests.ui.debrief_screenshots import dark_palette, light_palette
 from tests.ui.label_walk import faults
 from ui import theme, words
 from ui.debrief.checklist_row import ChecklistRow

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
 from app.marking.label import MISSTEPS, Label
-from tests.ui.debrief_screenshots import dark_palette
+from tests.screenshots.pictures import dark_palette
 from ui import theme
 from ui.theme import Meaning
 

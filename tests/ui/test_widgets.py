@@ -14,7 +14,7 @@ from app.marking.verdict import Place, Placed, Verdict
 from app.rehearsal.sound import Level
 from app.scenarios.library import bundled
 from app.scenarios.scenario import Mood
-from tests.ui.debrief_screenshots import dark_palette
+from tests.screenshots.pictures import dark_palette
 from ui import theme, words
 from ui.dialogs.rules_dialog import RulesDialog
 from ui.widgets.face import Face
