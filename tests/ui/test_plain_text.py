@@ -171,7 +171,7 @@ def test_sending_it(qtbot: QtBot, services: FakeServices) -> None:
         dialog.show()
         walk(dialog, 5)
         dialog.reject()
-        view = ExportedView(back=origin is not None)
+        view = ExportedView(back=origin is not None, added="")
         qtbot.addWidget(view)
         view.show_file(Path(f"/tmp/{hostile.MARK}<b>&.heardfirst"), hostile.NAME, with_sound=True)
         view.show()

@@ -22,6 +22,7 @@ from app.errors import ErrorKind, HeardFirstError
 from app.storage.stored import StoredSession
 from ui import theme, words
 from ui.background_task import BackgroundTask
+from ui.exchange.added_here import added_here
 from ui.exchange.archive_front import ArchiveFront
 from ui.exchange.exported_view import ExportedView
 from ui.exchange.field_grid import FieldGrid
@@ -61,7 +62,7 @@ class ExportDialog(QDialog):
         self.sender_edit.setAccessibleName(self.tr("Your name"))
         self.sound = TickLine()
         self.leaving = FieldGrid()
-        self.exported = ExportedView(back)
+        self.exported = ExportedView(back, added_here(stored))
         self.fault = Banner(Meaning.MISSTEP)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -234,8 +235,8 @@ class ExportDialog(QDialog):
         carried = self.tr("This makes one file. You send it yourself; the program opens no connection.")
         if not back:
             return carried
-        added = any(one.id not in self._stored.received for one in self._stored.feedback)
-        promised = self.tr("Your critique and pins go back with it; nothing else has changed in it.")
+        added = added_here(self._stored)
+        promised = filled(self.tr("What you added goes back with it: %1. Nothing else has changed in it."), added)
         return f"{promised if added else self.tr('You have not added anything to it yet.')} {carried}"
 
     def _name_row(self) -> QWidget:

@@ -17,9 +17,11 @@ from ui.widgets.text import Text
 class ExportedView(QWidget):
     """Words to send along with the file; `copy` puts them on the clipboard."""
 
-    def __init__(self, back: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, back: bool, added: str, parent: QWidget | None = None) -> None:
+        """`back` where the session came in a file; `added` names what the user added to it, empty for nothing."""
         super().__init__(parent)
         self._back = back
+        self._added = added
         self.path = Text()
         self.path.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -58,8 +60,9 @@ class ExportedView(QWidget):
             "In Heard First, choose File, “Open a colleague’s file…” and pick %1, or drop it on the window."
         )
         if self._back:
-            told = self.tr("Here is “%2” with my critique and pins.") + " " + opening
-            return filled(told, name, title)
+            bare = self.tr("Here is “%2” back. I have not added anything to it.")
+            told = self.tr("Here is “%2” with my %3.") if self._added else bare
+            return filled(told + " " + opening, name, title, self._added)
         told = self.tr("I rehearsed “%2” and would like to know what you see in it.") + " " + opening + " "
         if with_sound:
             told += self.tr("Listen to it, pin the moments that strike you and fill in the critique.")
