@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon, QPixmap
@@ -21,21 +22,21 @@ from ui.termination import Termination
 TITLE = "Heard First"
 
 
-def run() -> int:
-    """Open the window and stay until it is closed; returns the exit code."""
+def run(file: Path | None = None) -> int:
+    """Open the window, where `file` is given with a look at that, and stay until it is closed; the exit code."""
     os.umask(0o077)
     application = make_application()
     folders = user_folders()
     _make(folders)
     instance = SingleInstance(folders.data)
     if not instance.begin():
-        return _call_first(instance)
+        return _call_first(instance, file)
     log = LogFile(folders.log)
     log.open()
     mishaps = Mishaps()
     mishaps.begin()
     try:
-        return _run_window(application, folders, instance)
+        return _run_window(application, folders, instance, file)
     finally:
         mishaps.end()
         instance.end()
@@ -55,7 +56,7 @@ def make_application() -> QApplication:
     return application
 
 
-def _run_window(application: QApplication, folders: Folders, instance: SingleInstance) -> int:
+def _run_window(application: QApplication, folders: Folders, instance: SingleInstance, file: Path | None) -> int:
     # the parts are imported here, so that a second start is quick
     from app.services import Services
     from ui.main_window import MainWindow
@@ -64,19 +65,22 @@ def _run_window(application: QApplication, folders: Folders, instance: SingleIns
     voice = PersonaVoice()
     window = MainWindow(Services(folders), voice)
     instance.called.connect(window.come_forward)
+    instance.brought.connect(window.mail.open_file)
     termination = Termination()
     termination.asked.connect(window.close_without_asking)
     application.commitDataRequest.connect(window.end_of_session)
     window.show()
+    if file is not None:
+        window.mail.open_file(file)
     try:
         return application.exec()
     finally:
         termination.end()
 
 
-def _call_first(instance: SingleInstance) -> int:
-    """Bring the window that is open forward, or say that there is one."""
-    if instance.call_first():
+def _call_first(instance: SingleInstance, file: Path | None) -> int:
+    """Bring the window that is open forward, with the file, or say that there is one."""
+    if instance.call_first(file):
         return 0
     Notice(None, words.error(HeardFirstError(ErrorKind.ALREADY_RUNNING))).exec()
     return 1

@@ -57,6 +57,7 @@ class LogFile:
         faulthandler.disable()
         if self._handler is not None:
             _LOG.removeHandler(self._handler)
+            _LOG.propagate = True
             self._handler.close()
             self._handler = None
         if self._crash is not None:

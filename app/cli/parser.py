@@ -7,7 +7,7 @@ import app
 from app.marking.facts import Goal
 
 _ABOUT = "Rehearse the hardest conversation of the week: did empathy come before accountability?"
-_WINDOW = "Without a command, the window opens."
+_WINDOW = "Without a command, the window opens; with a FILE.heardfirst alone, it opens with a look at that file."
 
 
 def parser() -> argparse.ArgumentParser:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -16,10 +17,13 @@ from app.rehearsal import state as at
 from app.storage.archive import SessionArchive
 from tests.ui.drive import question, reach
 from tests.ui.label_walk import faults
-from tests.ui.two_homes import Home, open_home
+from tests.ui.silent_voice import SilentVoice
+from tests.ui.two_homes import Home, KeepingServices, open_home
+from ui import application
 from ui.debrief.critique_scales import Scale
 from ui.exchange.export_dialog import ExportDialog
 from ui.exchange.import_dialog import ImportDialog
+from ui.main_window import MainWindow
 from ui.widgets.text import Text
 
 WAIT_MS = 10_000
@@ -368,6 +372,34 @@ def test_a_file_dropped_on_the_window_is_looked_at(qtbot: QtBot, ada: Home, tmp_
     assert isinstance(dialog, ImportDialog)
     qtbot.waitUntil(dialog.take.isVisible, timeout=WAIT_MS)
     dialog.reject()
+
+
+def test_the_program_opens_with_a_look_at_a_file(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a double click starts: the window, and over it the dialog; the event loop is the test's own."""
+    seen: list[str] = []
+
+    def execute() -> int:
+        (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible())
+        dialog = window.mail.dialog
+        assert isinstance(dialog, ImportDialog)
+        qtbot.waitUntil(dialog.fault.isVisible, timeout=WAIT_MS)
+        seen.append(dialog.fault.text)
+        dialog.reject()
+        window.close_without_asking()
+        return 0
+
+    qt = SimpleNamespace(exec=execute, commitDataRequest=SimpleNamespace(connect=lambda _: None))
+    voice = SilentVoice()
+    services = KeepingServices(tmp_path / "Eve", "Eve")
+    monkeypatch.setattr(application, "user_folders", lambda: services.folders)
+    monkeypatch.setattr(application, "make_application", lambda: qt)
+    monkeypatch.setattr("os.umask", lambda _: 0o022)
+    monkeypatch.setattr("app.services.Services", lambda _: services)
+    monkeypatch.setattr("ui.persona_voice.PersonaVoice", lambda: voice)
+    assert application.run(tmp_path / "gone.heardfirst") == 0
+    assert len(seen) == 1
+    assert "gone.heardfirst" in seen[0]
+    voice.deleteLater()
 
 
 def test_nothing_is_opened_while_somebody_rehearses(qtbot: QtBot, ada: Home, tmp_path: Path) -> None:

@@ -9,12 +9,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.bundle.export import EXTENSION
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
-from ui import words
+from ui import __main__ as start
+from ui import application, words
 from ui.dialogs.notice import Notice
 from ui.log import LogFile, describe
 from ui.mishaps import Mishaps
@@ -59,6 +62,74 @@ def test_a_second_start_brings_the_first_forward(qtbot: QtBot, folders: Folders)
     third = SingleInstance(folders.data)
     assert third.begin()
     third.end()
+
+
+@pytest.mark.parametrize("name", ["x.heardfirst", "ä \n<b>.heardfirst", os.fsdecode(b"\xff.heardfirst")], ids=ascii)
+def test_a_second_start_hands_its_file_to_the_first(name: str, qtbot: QtBot, folders: Folders) -> None:
+    first = SingleInstance(folders.data)
+    assert first.begin()
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
+        "from ui.single_instance import SingleInstance\n"
+        "app = QCoreApplication([]); second = SingleInstance(Path(sys.argv[1]))\n"
+        "sys.exit(0 if not second.begin() and second.call_first(Path(sys.argv[2])) else 1)"
+    )
+    brought: list[Path] = []
+    first.brought.connect(brought.append)
+    with qtbot.waitSignals([first.called, first.brought], timeout=20_000, order="strict"):
+        second = subprocess.Popen([sys.executable, "-c", code, str(folders.data), str(folders.data / name)])
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    assert second.returncode == 0
+    assert brought == [folders.data / name]
+    first.end()
+
+
+@pytest.mark.parametrize("said", [b"", b"\n", b"nonsense\n", b"[1]\n", b"x" * 70_000, b"[" * 60_000 + b"\n"], ids=len)
+def test_what_is_no_call_brings_no_file(said: bytes, qtbot: QtBot, folders: Folders) -> None:
+    first = SingleInstance(folders.data)
+    assert first.begin()
+    caller = QLocalSocket()
+    caller.connectToServer(first.name)
+    assert caller.waitForConnected(20_000)
+    caller.write(said)
+    caller.flush()
+    with qtbot.assertNotEmitted(first.brought), qtbot.waitSignal(first.called, timeout=20_000):
+        last = QLocalSocket()  # it does not keep others from being heard
+        last.connectToServer(first.name)
+        last.write(b"come forward\n")
+        last.flush()
+    caller.abort()
+    last.abort()
+    first.end()
+
+
+@pytest.mark.parametrize(
+    ("given", "file"),
+    [
+        ([], None),
+        (["from-ann.heardfirst"], Path("from-ann.heardfirst").absolute()),
+        (["/tmp/From Ann.HEARDFIRST"], Path("/tmp/From Ann.HEARDFIRST")),
+    ],
+)
+def test_a_file_alone_opens_the_window(given: list[str], file: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path | None] = []
+
+    def run(wanted: Path | None) -> int:
+        opened.append(wanted)
+        return 7
+
+    monkeypatch.setattr(application, "run", run)
+    assert start.main(given) == 7
+    assert opened == [file]
+    assert start.FILE == EXTENSION
+
+
+@pytest.mark.parametrize("given", [["--x.heardfirst"], ["x.heardfirst", "y.heardfirst"], ["notes.txt"]])
+def test_anything_else_is_a_command(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        start.main(given)
+    assert end.value.code == 2
+    assert "heard-first" in capsys.readouterr().err
 
 
 def test_a_killed_program_leaves_no_lock(qtbot: QtBot, folders: Folders) -> None:
