@@ -76,9 +76,9 @@ def clock(seconds: float) -> str:
 
 
 def local_time(when: datetime) -> str:
-    """A moment in this computer's time zone and language."""
+    """A moment in this computer's time zone, e.g. 3 May, 14:05; its day as `local_day` tells it."""
     moment = QDateTime.fromSecsSinceEpoch(round(when.timestamp()))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    return f"{local_day(when)}, {QLocale().toString(moment, 'HH:mm')}"
 
 
 def local_day(when: datetime) -> str:

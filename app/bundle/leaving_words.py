@@ -137,10 +137,12 @@ def settlement(one: Plain) -> str:
 
 
 def moment(utc_s: int) -> str:
-    """A date and time as the clock here shows it."""
+    """A date and time as the clock here shows it, in the window's form: 3 May, 14:05; the year where it is another."""
     if not utc_s:  # what was kept before there were dates
         return "at a time not known"
-    return datetime.fromtimestamp(utc_s, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    when, now = datetime.fromtimestamp(utc_s, UTC).astimezone(), datetime.now(UTC).astimezone()
+    year = "" if when.year == now.year else f" {when.year}"
+    return f"{when.day} {when:%B}{year}, {when:%H:%M}"
 
 
 def size(size_bytes: int) -> str:

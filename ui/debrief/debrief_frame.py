@@ -31,7 +31,7 @@ class DebriefFrame(QWidget):
         self.onward.hide()
         self.hear = self._button("")
         self.name_hear(playing=False)
-        self.colleague = self._button(self.tr("Ask a colleague"))
+        self.colleague = self._button(self.tr("A colleague here judges it"))
         self.send = self._button(self.tr("Send to a colleague…"))
         self.origin = OriginBanner(self)
         self.rules = self._button(self.tr("How this is marked"))
@@ -55,7 +55,7 @@ class DebriefFrame(QWidget):
         self.origin.show_origin(origin)
         self.name_hear(playing=self._playing)
         self.again.setVisible(not foreign)
-        self._name(self.colleague, self.tr("Give your critique") if foreign else self.tr("Ask a colleague"))
+        self._name(self.colleague, self.tr("Give your critique") if foreign else self.tr("A colleague here judges it"))
         self._name(self.send, self.tr("Send it back…") if foreign else self.tr("Send to a colleague…"))
         first = self.again
         if foreign:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -28,8 +28,13 @@ class ExportedView(QWidget):
         )
         self._note = Text()
         self._plain = ""
+        self._folder = Path()
         self.copy = SideButton(self.tr("Copy these words"))
         self.copy.clicked.connect(self._copy)
+        self.folder = SideButton(self.tr("Show the folder"))
+        self.folder.clicked.connect(self._show_folder)
+        self._fault = Text(self.tr("The folder cannot be opened from here. The file lies where its name says."))
+        self._fault.hide()
         card = Card(self.tr("Words to send with it"))
         card.body.addWidget(self._note)
         row = QHBoxLayout()
@@ -40,6 +45,8 @@ class ExportedView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(self.path)
+        column.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._fault)
         column.addWidget(Text(self.tr("Send it as you would any file: by mail, in a chat, on a stick.")))
         column.addWidget(card)
         column.addStretch(1)
@@ -51,6 +58,8 @@ class ExportedView(QWidget):
 
     def show_file(self, path: Path, title: str, *, with_sound: bool) -> None:
         """The file lies at `path` now."""
+        self._folder = path.parent
+        self._fault.hide()
         self.path.setText(str(path))
         self._plain = self._words(path.name, title, with_sound)
         self._note.setText(self._plain)
@@ -71,6 +80,14 @@ class ExportedView(QWidget):
         return filled(
             told + " " + self.tr("Then choose “Send it back…” and send me the file that it makes."), name, title
         )
+
+    @Slot()
+    def _show_folder(self) -> None:
+        """In the computer's own file manager; a folder on this disk, so that nothing is fetched."""
+        shown = QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.absolute())))
+        self._fault.setVisible(not shown)
+        if not shown:
+            announce(self, self._fault.text())
 
     @Slot()
     def _copy(self) -> None:
