@@ -99,7 +99,7 @@ _GENERAL: dict[Result, str] = {
     Result.NOT_CALLED_FOR: "Today they needed to be heard; nothing had to be asked.",
     Result.NOTHING_TO_JUDGE: "Nothing was asked, so there is nothing to judge here.",
 }
-_NO_ORDER: dict[tuple[Verdict, Result], str] = {
+NO_ORDER: dict[tuple[Verdict, Result], str] = {
     (Verdict.NEITHER, Result.MISSED): "They were not heard yet, and nothing was asked.",
     (Verdict.ACCOUNTABILITY_ONLY, Result.MISSED): "You asked, and they were not heard.",
     (Verdict.EMPATHY_ONLY, Result.MET): "You showed that you heard them, and nothing had to be asked today.",
@@ -185,8 +185,8 @@ def why(row: CriterionResult, verdict: Verdict | None) -> str:
         return NOTES[row.note]
     if row.result in _GENERAL:
         return _GENERAL[row.result]
-    if verdict and row.criterion is _C.EMPATHY_BEFORE_ASK and (verdict, row.result) in _NO_ORDER:
-        return _NO_ORDER[verdict, row.result]
+    if verdict and row.criterion is _C.EMPATHY_BEFORE_ASK and (verdict, row.result) in NO_ORDER:
+        return NO_ORDER[verdict, row.result]
     return RULES[row.criterion][row.result]
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.marking.checklist import GROUPS, Criterion, CriterionResult, Note, Result
+from app.marking.checklist import GROUPS, Criterion, Note, Result
 from app.marking.label import MISSTEPS, Label
 from app.marking.verdict import Verdict
-from app.marking.wording import NOTES, RULES
+from app.marking.wording import NO_ORDER, NOTES, RULES
 from ui import theme, words
 from ui.debrief.checklist_row import SYMBOLS
 from ui.theme import Meaning
@@ -197,9 +197,8 @@ def _told(criterion: Criterion) -> Iterator[tuple[Result, str]]:
     for result in (Result.MET, Result.PARTLY, Result.MISSED):
         plain = RULES[criterion].get(result)
         told = [words.translate(plain)] if plain else []
-        if (criterion, result) == (Criterion.EMPATHY_BEFORE_ASK, Result.MISSED):
-            missed = CriterionResult(criterion, result)
-            told += [words.why(missed, one) for one in (Verdict.ACCOUNTABILITY_ONLY, Verdict.NEITHER)]
+        if criterion is Criterion.EMPATHY_BEFORE_ASK:
+            told += [words.translate(why) for (_, given), why in NO_ORDER.items() if given is result]
         told += [words.translate(NOTES[note]) for note in _NOTED.get((criterion, result), ())]
         if told:
             yield result, " / ".join(told)
