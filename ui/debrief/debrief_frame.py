@@ -68,7 +68,7 @@ class DebriefFrame(QWidget):
         # where it stands is known once all that changed has been laid out
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if to_top:
-            top = widget.mapTo(self.scroll_area.widget(), QPoint(0, 0)).y()
+            top = widget.mapTo(self._content, QPoint(0, 0)).y()
             self.scroll_area.verticalScrollBar().setValue(top - 2 * theme.UNIT)
         else:
             self.scroll_area.ensureWidgetVisible(widget, 0, 2 * theme.UNIT)
