@@ -4,6 +4,7 @@ import argparse
 import json
 
 from app.headless import kept_sessions
+from app.marking.verdict import Verdict
 from app.marking.wording import VERDICTS
 from app.storage.stored import SessionSummary
 
@@ -25,14 +26,19 @@ def sessions(options: argparse.Namespace) -> int:
 def _line(one: SessionSummary) -> str:
     parts = [f"{one.started.astimezone():%Y-%m-%d %H:%M}", one.scenario_title]
     parts.append(f"{one.takes} take{'' if one.takes == 1 else 's'}")
-    if one.verdict is not None:
-        parts.append(VERDICTS[one.verdict].lower())
+    if (verdict := _verdict(one)) is not None:
+        parts.append(VERDICTS[verdict].lower())
     if one.has_critique:
         parts.append("with a critique")
     if one.origin is not None:
         whose = f" ({one.origin.speaker}’s session)" if one.origin.passed_on else ""
         parts.append(f"from {one.origin.sender}{whose}")
     return ", ".join(parts)
+
+
+def _verdict(one: SessionSummary) -> Verdict | None:
+    """That of one's own; somebody else's counts for nothing here, and is not told before they are judged."""
+    return one.verdict if one.origin is None else None
 
 
 def _record(one: SessionSummary) -> dict[str, object]:
@@ -42,7 +48,7 @@ def _record(one: SessionSummary) -> dict[str, object]:
         "scenario": one.scenario_id,
         "title": one.scenario_title,
         "takes": one.takes,
-        "verdict": one.verdict,
+        "verdict": _verdict(one),
         "has_sound": one.has_sound,
         "has_critique": one.has_critique,
         "from": one.origin.sender if one.origin else None,

@@ -241,6 +241,17 @@ def test_a_strangers_session_says_where_it_came_from(archive: AnyArchive) -> Non
     assert (summary.origin, summary.colleague) == (CAME, "Björn")
 
 
+def test_what_is_saved_to_a_copy_does_not_make_it_ones_own(archive: AnyArchive) -> None:
+    run = example.run("a" * 16, example.take())
+    archive.save_received(StoredSession(run, datetime(2026, 3, 1, tzinfo=UTC), (), CAME))
+    archive.save_take(replace(run, pair=PAIR), example.take(2))
+    archive.save_feedback("a" * 16, example.critique())
+    assert archive.open_session("a" * 16).origin == CAME
+    assert archive.open_session("a" * 16).run.pair is None
+    (summary,) = archive.list_sessions()
+    assert summary.origin == CAME
+
+
 def test_a_copy_gets_the_takes_and_the_sound_that_it_lacks(archive: AnyArchive, folders: Folders) -> None:
     """They asked for the file once more, with sound; what is here already stays as it is."""
     sound = sound_file(folders, "a" * 16)

@@ -1,6 +1,7 @@
 """Two people on two computers send a session there and back through the front end."""
 
 import errno
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from app.bundle.arrival import Before
 from app.cli.main import main
 from app.errors import HeardFirstError
 from app.folders import user_folders
+from app.marking.verdict import Verdict
+from app.marking.wording import VERDICTS
 from app.pairing.feedback import Feedback
 from app.storage.archive import SessionArchive
 from app.storage.stored import StoredSession
@@ -147,7 +150,21 @@ def test_a_copy_of_a_copy_names_who_sent_it_last(ann: Desk, bjoern: Desk, tmp_pa
     cem.run("import", two)
     origin = cem.opened().origin
     assert origin is not None
-    assert origin.sender == "Björn"
+    assert (origin.sender, origin.owner) == ("Björn", "Ann")
+    assert "from Björn (Ann’s session)" in cem.run("sessions")
+
+
+def test_a_copy_never_reads_as_ones_own_nor_counts_as_one(ann: Desk, bjoern: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "x.heardfirst"
+    ann.run("export", "last", "--to", file)
+    assert VERDICTS[Verdict.EMPATHY_FIRST].lower() in ann.run("sessions")
+    (own,) = json.loads(ann.run("sessions", "--json"))
+    assert (own["verdict"], own["from"], own["owner"]) == ("empathy_first", None, None)
+    bjoern.run("import", file)
+    assert bjoern.run("sessions").rstrip().endswith("2 takes, from Ann")
+    (copy,) = json.loads(bjoern.run("sessions", "--json"))
+    assert (copy["verdict"], copy["from"], copy["owner"]) == (None, "Ann", "Ann")
+    assert "Whose session: Ann" in bjoern.run("export", "last", "--preview", "--from", "Ben")
 
 
 def test_what_would_leave_is_listed_and_nothing_is_written(ann: Desk, tmp_path: Path) -> None:

@@ -1,20 +1,27 @@
 """A session goes to a colleague as a file and comes back, through two windows with an archive each."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bundle.arrival import read
 from app.bundle.exchange import Exchange
 from app.errors import ErrorKind, HeardFirstError
+from app.pairing.origin import Origin
+from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.rehearsal import state as at
 from app.storage.archive import SessionArchive
+from app.storage.stored import StoredSession
+from app.transcript.transcript import typed
+from tests import example_session
 from tests.ui.drive import question, reach
 from tests.ui.label_walk import faults
 from tests.ui.silent_voice import SilentVoice
@@ -221,8 +228,6 @@ def test_what_another_program_took_in_meanwhile_is_there_when_the_session_is_ope
 
 def example_take(home: Home, session: str) -> at.Take:
     """The take as it was kept before anything came."""
-    from tests import example_session
-
     return example_session.take(sound=home.services.folders.sound / f"{session}-1.wav")
 
 
@@ -372,6 +377,46 @@ def test_a_file_dropped_on_the_window_is_looked_at(qtbot: QtBot, ada: Home, tmp_
     assert isinstance(dialog, ImportDialog)
     qtbot.waitUntil(dialog.take.isVisible, timeout=WAIT_MS)
     dialog.reject()
+
+
+@pytest.mark.parametrize("name", ["You", "You and Dana", "You" + " " * 190 + "x", "%1", "–"], ids=len)
+def test_no_name_makes_a_copy_look_like_ones_own(name: str, qtbot: QtBot, ada: Home) -> None:
+    for number, origin in enumerate((Origin(name, 1, 2), Origin("Dana", 1, 2, name), Origin(name, 1, 2, "Ada"))):
+        run = example_session.run(f"{number:016x}", example_session.take())
+        ada.services.archive.save_received(StoredSession(run, datetime(2026, 3, 1, tzinfo=UTC), (), origin))
+    ada.window.menu.past.trigger()
+    table = ada.window.past.table
+    cells = [[table.item(row, column) for column in range(table.columnCount())] for row in range(3)]
+    for row in cells:
+        texts = [cell.text() for cell in row if cell]
+        assert [text.startswith("From ") for text in texts].count(True) == 1
+        assert texts[3] == "–", "its verdict"
+
+
+def test_a_copy_is_not_gone_on_with(qtbot: QtBot, ada: Home) -> None:
+    """A conversation whose last turn was left unmarked has, where it is one’s own, ways to go on."""
+    consent = Consent("We agree.", Agreed.TYPED, 1)
+    last = replace(example_session.take(2), after=1, marking=None, transcript=typed("Send it."))
+    run = example_session.run("a" * 16, example_session.take(), last)
+    run = replace(run, pair=Pair("Ada", "Dana", Salesperson.COLLEAGUE, consent))
+    archive = ada.services.archive
+    archive.save_received(StoredSession(run, datetime(2026, 3, 1, tzinfo=UTC), (), Origin("Dana", 1, 2, "Ada")))
+    for take in run.takes:
+        archive.save_take(replace(run, session="b" * 16), take)
+    ways = {"Try again", "Go on talking", "Mark the conversation", "Try again from here", "Correct the words"}
+
+    def offered(row: int) -> set[str]:
+        reopen(qtbot, ada, row)
+        page = ada.window.debrief
+        if page.critique_page.isVisible():
+            page.critique_page.back_button.click()
+        found = {one.text() for one in page.findChildren(QPushButton) if one.isVisible()}
+        page.leave.emit()
+        reach(qtbot, ada.window, at.Choosing)
+        return found & ways
+
+    assert offered(0) == ways
+    assert offered(1) == set()
 
 
 def test_the_program_opens_with_a_look_at_a_file(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
