@@ -105,7 +105,7 @@ class DebriefFrame(QWidget):
         whose.setContentsMargins(3 * theme.UNIT, 0, 3 * theme.UNIT, 0)
         column.addLayout(whose)
         column.addWidget(self.scroll_area, 1)
-        least, most = (self.leave, self.rules), (self.hear, self.colleague, self.send, self.onward, self.again)
+        least, most = (self.leave, self.rules, self.hear), (self.colleague, self.send, self.onward, self.again)
         column.addLayout(self._row(ButtonRows(least, most, self, spread=True)))
 
     def _row(self, *widgets: QWidget) -> QHBoxLayout:
