@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from app.pairing.critique import Critique
 from app.pairing.feedback import Feedback
@@ -10,7 +11,7 @@ from app.pairing.pin import Pin
 from app.pairing.settlement import Settlement
 from app.storage.stored import Form
 
-FORMS: dict[str, Form[Critique] | Form[Pin] | Form[Settlement]] = {
+_FORMS: dict[str, Form[Any]] = {
     "critique": Form(Critique),
     "pin": Form(Pin),
     "settlement": Form(Settlement),
@@ -23,21 +24,11 @@ ON CONFLICT (session, id) DO UPDATE SET take = excluded.take, kind = excluded.ki
 """
 
 
-def kind_of(one: Feedback) -> str:
-    """The word for its type, in rows and in files."""
-    return _KINDS[type(one)]
-
-
-def write(one: Feedback) -> str:
-    """A piece of feedback as JSON."""
-    form: Form[Feedback] = FORMS[kind_of(one)]  # type: ignore[assignment]  # the form of its own type
-    return form.write(one)
-
-
 def put(connection: sqlite3.Connection, session: str, one: Feedback, origin: Origin | None) -> None:
     """Insert a piece, or replace what it says; where it came from stays as it was first."""
     came = ORIGIN.write(origin) if origin else None
-    connection.execute(_PUT, (session, one.id, one.take, kind_of(one), write(one), came))
+    kind = _KINDS[type(one)]
+    connection.execute(_PUT, (session, one.id, one.take, kind, _FORMS[kind].write(one), came))
 
 
 def piece(connection: sqlite3.Connection, session: str, id: str) -> Feedback | None:
@@ -45,7 +36,7 @@ def piece(connection: sqlite3.Connection, session: str, id: str) -> Feedback | N
     row = connection.execute(
         "SELECT kind, written FROM feedback WHERE session = ? AND id = ?", (session, id)
     ).fetchone()
-    return FORMS[row[0]].read(row[1]) if row and row[0] in FORMS else None
+    return _FORMS[row[0]].read(row[1]) if row and row[0] in _FORMS else None
 
 
 def pieces(connection: sqlite3.Connection, session: str) -> Iterator[tuple[Feedback, Origin | None]]:
@@ -54,6 +45,6 @@ def pieces(connection: sqlite3.Connection, session: str) -> Iterator[tuple[Feedb
         "SELECT kind, written, origin FROM feedback WHERE session = ? ORDER BY place", (session,)
     ).fetchall()
     for kind, written, origin in rows:
-        if kind not in FORMS:
+        if kind not in _FORMS:
             raise ValueError(kind)
-        yield FORMS[kind].read(written), ORIGIN.read(origin) if origin else None
+        yield _FORMS[kind].read(written), ORIGIN.read(origin) if origin else None

@@ -57,7 +57,7 @@ def _clip(text: str, level_db: float | None, sound: Samples, hear: Callable[[Sam
     words = tidy(hear(sound), segment(sound)).words
     known = [word.confidence for word in words if word.confidence is not None]
     confidence = sum(known) / len(known) if known else 0.0
-    errors = error_rate(_plain(text), _plain(" ".join(word.text for word in words)))
+    errors = error_rate(plain(text), plain(" ".join(word.text for word in words)))
     sys.stderr.write(f"{level_db} {errors:.2f} {confidence:.3f} {text}\n")
     return Clip(level_db, errors, confidence)
 
@@ -112,7 +112,8 @@ def _mean(values: Iterable[float]) -> float:
     return sum(some) / len(some)
 
 
-def _plain(text: str) -> list[str]:
+def plain(text: str) -> list[str]:
+    """The words of a text as they are compared: small letters and digits alone."""
     return ["".join(char for char in word if char.isalnum()) for word in text.lower().split()]
 
 

@@ -25,7 +25,7 @@ from app.speech.engine import BUILT_IN, Setup, choose
 from app.speech.tidying import tidy
 from app.speech.worker import loader
 from app.transcript.transcript import Word, join
-from tests.benchmarks.fit_confidence import error_rate
+from tests.benchmarks.fit_confidence import error_rate, plain
 from tests.flite import VOICES, noisy, speech
 
 LEVELS_DB: tuple[float | None, ...] = (None, 20, 10)
@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
         for level_db in LEVELS_DB:
             name = "spoken" if level_db is None else f"noise {level_db:.0f} dB below"
             found[name] = recognised(spoken(reply, VOICES[seed % len(VOICES)], level_db, seed), hear)
-            errors.setdefault(name, []).append(error_rate(_plain(reply.reply), _plain(found[name])))
+            errors.setdefault(name, []).append(error_rate(plain(reply.reply), plain(found[name])))
         for name, text in found.items():
             right[name] = right.get(name, 0) + (_verdict(marker, reply, text) is reply.verdict)
         sys.stderr.write(f"{seed + 1} {reply.id} {right}\n")
@@ -81,10 +81,6 @@ def recognised(sound: Samples, hear: Hear) -> str:
 
 def _verdict(marker: Marker, reply: LabelledReply, text: str) -> object:
     return marker.mark([Turn(text, reply.salesperson)]).verdict
-
-
-def _plain(text: str) -> list[str]:
-    return ["".join(char for char in word if char.isalnum()) for word in text.lower().split()]
 
 
 if __name__ == "__main__":

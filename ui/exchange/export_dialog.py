@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from ui.services import Services
 from ui.theme import Meaning
 from ui.widgets.announcement import announce
 from ui.widgets.banner import Banner
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.literal import filled
 from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.primary_button import PrimaryButton
@@ -64,10 +64,7 @@ class ExportDialog(QDialog):
         self.leaving = FieldGrid()
         self.exported = ExportedView(back, added_here(stored))
         self.fault = Banner(Meaning.MISSTEP)
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Writing the file"))
+        self._busy = BusyBar(self.tr("Writing the file"))
         self.cancel = SideButton(self.tr("Cancel"))
         self.save = PrimaryButton(self.tr("Save the file…"))
         self.save.setDefault(True)

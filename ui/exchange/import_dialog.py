@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bundle.arrival import Accepted, Arrival
 from app.errors import ErrorKind, HeardFirstError
@@ -17,6 +17,7 @@ from ui.services import Services
 from ui.theme import Meaning
 from ui.widgets.announcement import announce
 from ui.widgets.banner import Banner
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.literal import filled
 from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.primary_button import PrimaryButton
@@ -44,10 +45,7 @@ class ImportDialog(QDialog):
         self._file = Text(path.name, quiet=True)
         self.view = ArrivalView()
         self.fault = Banner(Meaning.MISSTEP)
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Working"))
+        self._busy = BusyBar(self.tr("Working"))
         self.cancel = SideButton(self.tr("Cancel"))
         self.take = PrimaryButton(self.tr("Take it in and open it"))
         self.take.setDefault(True)

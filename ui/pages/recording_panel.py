@@ -1,12 +1,13 @@
 """Where the manager answers out loud: what happens now, the large button, level, time and the words so far."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.rehearsal import state as at
 from app.rehearsal.ports import Recorder
 from ui import theme, words
 from ui.widgets.announcement import announce
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.level_meter import LevelMeter
 from ui.widgets.literal import filled
 from ui.widgets.record_button import Press, RecordButton
@@ -45,10 +46,7 @@ class RecordingPanel(QWidget):
         self._time = Text(factor=1.2, wrap=False)
         self._time.setAccessibleName(self.tr("Recorded so far"))
         self._meter = LevelMeter(recorder.level)
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Working"))
+        self._busy = BusyBar(self.tr("Working"))
         self._heard = Text()
         self._heard.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._skip = SideButton(self.tr("Type the rest instead of waiting"))
