@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fake_services import FakeServices
 from tests.ui.silent_voice import SilentVoice
+from tests.ui.two_homes import Home, open_home
 from ui.main_window import MainWindow
 
 
@@ -38,3 +39,17 @@ def window(qtbot: QtBot, services: FakeServices, voice: SilentVoice) -> Iterator
     window.deleteLater()
     voice.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def ada(qtbot: QtBot, tmp_path: Path) -> Iterator[Home]:
+    home = open_home(qtbot, tmp_path, "Ada")
+    yield home
+    home.end()
+
+
+@pytest.fixture
+def dana(qtbot: QtBot, tmp_path: Path) -> Iterator[Home]:
+    home = open_home(qtbot, tmp_path, "Dana")
+    yield home
+    home.end()

@@ -1,6 +1,5 @@
 """A session goes to a colleague as a file and comes back, through two windows with an archive each."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,20 +33,6 @@ from ui.main_window import MainWindow
 from ui.widgets.text import Text
 
 WAIT_MS = 10_000
-
-
-@pytest.fixture
-def ada(qtbot: QtBot, tmp_path: Path) -> Iterator[Home]:
-    home = open_home(qtbot, tmp_path, "Ada")
-    yield home
-    home.end()
-
-
-@pytest.fixture
-def dana(qtbot: QtBot, tmp_path: Path) -> Iterator[Home]:
-    home = open_home(qtbot, tmp_path, "Dana")
-    yield home
-    home.end()
 
 
 def reopen(qtbot: QtBot, home: Home, row: int = 0) -> at.Debriefing:

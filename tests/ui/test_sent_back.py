@@ -1,30 +1,14 @@
 """A session that came in a file goes back: what is promised of it is in it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_exchange import WAIT_MS, export, reopen, take_in
-from tests.ui.two_homes import Home, open_home
+from tests.ui.two_homes import Home
 from ui.debrief.critique_scales import Scale
 from ui.exchange.export_dialog import ExportDialog
 from ui.widgets.text import Text
-
-
-@pytest.fixture
-def ada(qtbot: QtBot, tmp_path: Path) -> Iterator[Home]:
-    home = open_home(qtbot, tmp_path, "Ada")
-    yield home
-    home.end()
-
-
-@pytest.fixture
-def dana(qtbot: QtBot, tmp_path: Path) -> Iterator[Home]:
-    home = open_home(qtbot, tmp_path, "Dana")
-    yield home
-    home.end()
 
 
 def send_back(qtbot: QtBot, home: Home, path: Path) -> tuple[str, str]:
