@@ -1,7 +1,6 @@
-"""Labelled replies as training examples, some of them roughened the way a recogniser would."""
+"""Labelled replies as training examples, some of them said another way."""
 
 import random
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +10,7 @@ from tokenizers import Tokenizer
 from app.classifier.corpus import LabelledReply
 from app.classifier.decoding import LABELS
 from app.classifier.encoding import Window, encode, windows
-
-_FILLERS = ("um", "uh", "you know", "like", "i mean", "well", "so", "er", "look", "right")
+from app.classifier.variation import Said, as_said, exchanged, rearranged, roughened, with_fillers
 
 
 @dataclass(frozen=True)
@@ -32,15 +30,15 @@ class Example:
 def example(
     tokenizer: Tokenizer, reply: LabelledReply, chance: random.Random | None, special: tuple[int, int]
 ) -> Example:
-    """The first window of a reply; roughened and now and then without its context where `chance` is given."""
-    text, moved = reply.reply, None
-    salesperson = reply.salesperson
+    """The first window of a reply; said another way and now and then without its context where `chance` is given."""
     if chance is not None:
-        if chance.random() < 0.35:
-            text, moved = roughen(reply.reply, chance)
+        reply = rearranged(reply, chance)
+    said, salesperson = as_said(reply.reply), reply.salesperson
+    if chance is not None:
+        said = varied(said, chance)
         if chance.random() < 0.3:
             salesperson = ""
-    encoded = encode(tokenizer, text, salesperson)
+    encoded = encode(tokenizer, said.text, salesperson)
     window = windows(encoded, *special)[0]
     length = len(window.ids)
     boundary = np.full(length, -1, np.float32)
@@ -50,7 +48,7 @@ def example(
     spans = encoded.spans[: window.last]
     sentences: list[tuple[int, int, NDArray[np.float32]]] = []
     for sentence in reply.sentences:
-        inside = _pieces(spans, moved, sentence.start, sentence.end)
+        inside = _pieces(spans, said, sentence.start, sentence.end)
         if not inside:
             continue
         first, last = window.offset + inside[0], window.offset + inside[-1] + 1
@@ -60,36 +58,21 @@ def example(
         for move in sentence.moves:
             index = LABELS.index(move.label)
             labels[index] = 1
-            for piece in _pieces(spans, moved, move.start, move.end):
+            for piece in _pieces(spans, said, move.start, move.end):
                 place[window.offset + piece, index] = 1
         sentences.append((first, last, labels))
     return Example(window, boundary, place, tuple(sentences))
 
 
-def roughen(text: str, chance: random.Random) -> tuple[str, list[int]]:
-    """A text without capitals and most of its punctuation, sometimes with fillers; and where each character was."""
-    drop = chance.choice(('.,!?;:"()…—–-', ".,!?;:\"'()…—–-’", ',;:"()…—–'))
-    fill = chance.random() < 0.4
-    out: list[str] = []
-    origin: list[int] = []
-    for part in re.finditer(r"\S+|\s+", text):
-        word = part.group()
-        if fill and not word.isspace() and chance.random() < 0.06:
-            filler = chance.choice(_FILLERS) + " "
-            out.extend(filler)
-            origin.extend([part.start()] * len(filler))
-        for index, char in enumerate(word):
-            if char in drop:
-                if char in "—–-…":
-                    out.append(" ")
-                    origin.append(part.start() + index)
-                continue
-            out.append(char.lower())
-            origin.append(part.start() + index)
-    return "".join(out), origin
+def varied(said: Said, chance: random.Random) -> Said:
+    """The same words with others of their kind, with fillers, without punctuation: each in some texts."""
+    if chance.random() < 0.5:
+        said = exchanged(said, chance)
+    if chance.random() < 0.2:
+        said = with_fillers(said, chance)
+    return roughened(said, chance) if chance.random() < 0.45 else said
 
 
-def _pieces(spans: tuple[tuple[int, int], ...], origin: list[int] | None, start: int, end: int) -> list[int]:
+def _pieces(spans: tuple[tuple[int, int], ...], said: Said, start: int, end: int) -> list[int]:
     """The word pieces that begin within start..end of the text as it was written."""
-    places = (span[0] if origin is None else origin[span[0]] for span in spans)
-    return [index for index, place in enumerate(places) if start <= place < end]
+    return [index for index, span in enumerate(spans) if start <= said.origin[span[0]] < end]

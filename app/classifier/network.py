@@ -16,7 +16,11 @@ class MoveNetwork(nn.Module):
         from transformers import BertModel  # pyright: ignore[reportMissingImports, reportMissingTypeStubs]
 
         self.encoder = BertModel.from_pretrained(
-            encoder_folder, add_pooling_layer=False, attn_implementation="eager", local_files_only=True
+            encoder_folder,
+            add_pooling_layer=False,
+            attn_implementation="eager",
+            attention_probs_dropout_prob=0.0,  # a fifth of the time for no gain
+            local_files_only=True,
         )
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.classifier.corpus import LabelledReply, read_split
+from app.classifier.exchange import DAYS, DIGITS, FILLERS, NAME, NUMBERS, as_written, names, one_of, other_digits
 from app.classifier.model_files import bundled_folder
 from app.classifier.onnx_classifier import OnnxClassifier
 from app.marking.label import ASK, EMPATHY
@@ -22,8 +23,6 @@ HELD = 0.97
 """The share of pairs that each relation has to hold for."""
 
 _NAMES = ("Priya", "Tom", "Aoife", "Kenji", "Fatima", "Lars", "Chidi", "Rosa", "Wei", "Marta", "Sam", "Ivana")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve", "fourteen", "twenty")
 _TRADES = (
     *("pumps", "valves", "boilers", "licences", "trucks", "tiles", "forklifts", "mattresses", "windows", "sensors"),
     *("bearings", "printers", "ovens", "tyres", "cables", "panels", "seats", "filters", "machines", "policies"),
@@ -41,7 +40,6 @@ _SPELLINGS = (
     *(("travelling", "traveling"), ("programme", "program"), ("grey", "gray"), ("mum", "mom"), ("learnt", "learned")),
     *(("neighbour", "neighbor"), ("catalogue", "catalog"), ("whilst", "while"), ("towards", "toward")),
 )
-_FILLERS = ("um", "uh", "you know", "I mean", "well", "er")
 _THANKS = (" Thanks.", " Thank you.", " Cheers.", " Thanks, all right?", " OK, thanks.", " Right, thank you.")
 _REFERS_BACK = re.compile(
     r"^(but|and|so|still|then|that|this|it|also|because|or|yet|though|even so|which|instead|either way|all the same|"
@@ -64,38 +62,22 @@ class Pair:
 Relation = Callable[[list[LabelledReply], random.Random], Iterator[Pair]]
 
 
-def _words(pattern: str, choose: Callable[[str, random.Random], str]) -> Relation:
+def _words(pattern: re.Pattern[str], choose: Callable[[str, random.Random], str]) -> Relation:
     """A relation that exchanges each word of a kind for another of that kind."""
-    known = re.compile(pattern)
 
     def pairs(replies: list[LabelledReply], chance: random.Random) -> Iterator[Pair]:
         for reply in _endless(replies, chance):
-            changed = known.sub(lambda found: _as_written(found.group(), choose(found.group(), chance)), reply.reply)
+            changed = pattern.sub(lambda found: choose(found.group(), chance), reply.reply)
             if changed != reply.reply:
                 yield Pair(reply.salesperson, reply.reply, changed)
 
     return pairs
 
 
-def _one_of(words: tuple[str, ...]) -> Relation:
-    return _words(
-        rf"(?i)\b({'|'.join(words)})\b",
-        lambda found, chance: chance.choice([word for word in words if word.lower() != found.lower()]),
-    )
-
-
-def _digits(found: str, chance: random.Random) -> str:
-    """Another number of as many digits."""
-    first = str(chance.randint(1, 9))
-    return first + "".join(char if not char.isdigit() else str(chance.randint(0, 9)) for char in found[1:])
-
-
 def _names(replies: list[LabelledReply], chance: random.Random) -> Iterator[Pair]:
-    """A person's name, known by standing after "Mr", "Mrs" or by being said with a capital in mid sentence."""
-    name = re.compile(r"(?<=[a-z,] )(?!I\b|I'|Q\d|CRM|ERP)[A-Z][a-z]{2,}\b(?! (?:Street|Road|Foods|Group|Ltd))")
     for reply in _endless(replies, chance):
-        fresh = {found: chance.choice(_NAMES) for found in name.findall(reply.reply) if found not in _DAYS}
-        changed = name.sub(lambda found, fresh=fresh: fresh.get(found.group(), found.group()), reply.reply)
+        fresh = {found: chance.choice(_NAMES) for found in names(reply.reply)}
+        changed = NAME.sub(lambda found, fresh=fresh: fresh.get(found.group(), found.group()), reply.reply)
         if changed != reply.reply:
             yield Pair(reply.salesperson, reply.reply, changed)
 
@@ -104,7 +86,7 @@ def _spelling(replies: list[LabelledReply], chance: random.Random) -> Iterator[P
     other = {a: b for one in _SPELLINGS for a, b in (one, one[::-1])}
     known = re.compile(rf"(?i)\b({'|'.join(other)})")
     for reply in _endless(replies, chance):
-        changed = known.sub(lambda found: _as_written(found.group(), other[found.group().lower()]), reply.reply)
+        changed = known.sub(lambda found: as_written(found.group(), other[found.group().lower()]), reply.reply)
         if changed != reply.reply:
             yield Pair(reply.salesperson, reply.reply, changed)
 
@@ -113,7 +95,7 @@ def _fillers(replies: list[LabelledReply], chance: random.Random) -> Iterator[Pa
     for reply in _endless(replies, chance):
         words = reply.reply.split(" ")
         for _ in range(max(1, len(words) // 15)):
-            words.insert(chance.randrange(len(words)), chance.choice(_FILLERS))
+            words.insert(chance.randrange(len(words)), chance.choice(FILLERS))
         yield Pair(reply.salesperson, reply.reply, " ".join(words))
 
 
@@ -147,10 +129,10 @@ def _swapped(replies: list[LabelledReply], chance: random.Random) -> Iterator[Pa
 
 RELATIONS: dict[str, Relation] = {
     "another name": _names,
-    "another number": _words(r"\b\d[\d,.]*\d\b|\b\d\b", _digits),
-    "another number word": _one_of(_NUMBERS),
-    "another day": _one_of(_DAYS),
-    "another trade": _one_of(_TRADES),
+    "another number": _words(DIGITS, other_digits),
+    "another number word": _words(*one_of(NUMBERS)),
+    "another day": _words(*one_of(DAYS)),
+    "another trade": _words(*one_of(_TRADES)),
     "British or American spelling": _spelling,
     "fillers": _fillers,
     "a trailing thanks": _thanks,
@@ -185,11 +167,6 @@ def _endless(replies: list[LabelledReply], chance: random.Random, most: int = 20
     """Replies in random order again and again; not for ever, where too few allow a change."""
     for _ in range(most):
         yield chance.choice(replies)
-
-
-def _as_written(before: str, word: str) -> str:
-    """A word with the capitals of the one whose place it takes."""
-    return word if before[0].isupper() else word.lower()
 
 
 def main(arguments: list[str]) -> int:

@@ -10,7 +10,9 @@ import math
 import random
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +20,12 @@ import torch
 from torch import Tensor
 
 from app.classifier.calibrate import calibrate
-from app.classifier.corpus import read_split
+from app.classifier.corpus import LabelledReply, read_split
 from app.classifier.encoder_files import encoder_folder
 from app.classifier.encoding import load_tokenizer
 from app.classifier.examples import Example, example
 from app.classifier.export import export
+from app.classifier.heard import carried_over, heard_replies
 from app.classifier.model_files import bundled_folder
 from app.classifier.network import MoveNetwork
 
@@ -55,7 +58,7 @@ def loss_of(network: MoveNetwork, examples: list[Example], weights: Tensor) -> T
     got_boundary, got_place, value, weight = network(ids, types, mask)
     bce = torch.nn.functional.binary_cross_entropy_with_logits
     judged = boundary >= 0
-    boundary_loss = bce(got_boundary[..., 0][judged], boundary[judged], pos_weight=torch.tensor(3.0))
+    boundary_loss = bce(got_boundary[..., 0][judged], boundary[judged], pos_weight=torch.tensor(1.5))
     place_loss = bce(got_place[judged], place[judged], pos_weight=torch.tensor(2.0))
     logits, labels = [], []
     for row, one in enumerate(examples):
@@ -76,7 +79,7 @@ class Recipe:
     batch: int = 16
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
-    threads: int = 2
+    threads: int = 1
 
 
 def train(recipe: Recipe) -> MoveNetwork:
@@ -87,7 +90,7 @@ def train(recipe: Recipe) -> MoveNetwork:
     folder = encoder_folder()
     tokenizer = load_tokenizer((folder / "tokenizer.json").read_text(encoding="utf-8"))
     special = (tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0)
-    replies = read_split("train")
+    replies = [*read_split("train"), *_heard()]
     network = MoveNetwork(folder)
     optimiser = _optimiser(network, recipe)
     steps = recipe.epochs * math.ceil(len(replies) / recipe.batch)
@@ -105,6 +108,12 @@ def train(recipe: Recipe) -> MoveNetwork:
         mean, seconds = sum(losses) / len(losses), time.monotonic() - begun
         print(f"seed {recipe.seed} epoch {epoch + 1}: loss {mean:.4f}, {seconds:.0f} s", flush=True)
     return network.eval()
+
+
+def _heard() -> list[LabelledReply]:
+    """Training replies that the built-in recogniser heard spoken, as they came out."""
+    found = (carried_over(reply, words) for reply, _, words in heard_replies("train"))
+    return [reply for reply in found if reply is not None]
 
 
 def _optimiser(network: MoveNetwork, recipe: Recipe) -> torch.optim.Optimizer:
@@ -160,8 +169,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=bundled_folder(), help="folder for the model's files")
     parser.add_argument("--seeds", type=int, nargs="+", default=[Recipe.seed])
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--threads", type=int, default=Recipe.threads, help="processor threads for each run")
+    parser.add_argument("--side-by-side", type=int, default=2, help="runs at the same time")
     options = parser.parse_args(arguments)
-    networks = [train(Recipe(seed=seed, epochs=options.epochs)) for seed in options.seeds]
+    recipes = [Recipe(seed=seed, epochs=options.epochs, threads=options.threads) for seed in options.seeds]
+    with ProcessPoolExecutor(options.side_by_side, mp_context=get_context("spawn")) as workers:
+        networks = list(workers.map(train, recipes))
     export(soup(networks), encoder_folder() / "tokenizer.json", options.out)
     calibrate(options.out)
     return 0
