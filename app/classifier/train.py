@@ -11,7 +11,8 @@ import random
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from app.classifier.export import export
 from app.classifier.heard import carried_over, heard_replies
 from app.classifier.model_files import bundled_folder
 from app.classifier.network import MoveNetwork
+from app.classifier.variation import joined
 
 
 def batch(examples: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -52,8 +54,8 @@ def rarity(examples: list[Example]) -> Tensor:
     return torch.from_numpy(np.clip(np.sqrt((1 - share) / np.maximum(share, 1e-3)) / 1.5, 1, 4).astype(np.float32))
 
 
-def loss_of(network: MoveNetwork, examples: list[Example], weights: Tensor) -> Tensor:
-    """Sum of the three losses: sentence labels, places of moves, sentence boundaries."""
+def loss_of(network: MoveNetwork, examples: list[Example], weights: Tensor, places: float = 1.0) -> Tensor:
+    """Sum of the three losses: sentence labels, places of moves (times `places`), sentence boundaries."""
     ids, types, mask, boundary, place = batch(examples)
     got_boundary, got_place, value, weight = network(ids, types, mask)
     bce = torch.nn.functional.binary_cross_entropy_with_logits
@@ -67,7 +69,15 @@ def loss_of(network: MoveNetwork, examples: list[Example], weights: Tensor) -> T
             logits.append((share * value[row, first:last]).sum(dim=0))
             labels.append(torch.from_numpy(wanted))
     sentence_loss = bce(torch.stack(logits), torch.stack(labels), pos_weight=weights)
-    return sentence_loss * 2 + place_loss + boundary_loss
+    return sentence_loss * 2 + place_loss * places + boundary_loss
+
+
+class Variant(StrEnum):
+    """What the network sees and is asked for; PLACES is what the program ships."""
+
+    ALONE = "sentences alone"
+    CONTEXT = "with context"
+    PLACES = "with context and places"
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,10 @@ class Recipe:
     """One training run; everything that changes its result."""
 
     seed: int = 1
+    variant: Variant = Variant.PLACES
+    most: int | None = None
+    """How many of the training replies are used, taken evenly; None: all."""
+
     epochs: int = 12
     batch: int = 16
     encoder_rate: float = 1e-4
@@ -91,23 +105,33 @@ def train(recipe: Recipe) -> MoveNetwork:
     tokenizer = load_tokenizer((folder / "tokenizer.json").read_text(encoding="utf-8"))
     special = (tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0)
     replies = [*read_split("train"), *_heard()]
-    network = MoveNetwork(folder)
+    replies = replies[:: max(1, len(replies) // (recipe.most or len(replies)))][: recipe.most]
+    network = MoveNetwork(folder).train()
     optimiser = _optimiser(network, recipe)
-    steps = recipe.epochs * math.ceil(len(replies) / recipe.batch)
+    steps = recipe.epochs * math.ceil(len(_seen(replies, recipe)) / recipe.batch)
     # the rate rises over the first tenth and then falls to nothing, in straight lines
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(step / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
     )
+    places = float(recipe.variant is Variant.PLACES)
     for epoch in range(recipe.epochs):
         begun = time.monotonic()
-        examples = [example(tokenizer, reply, chance, special) for reply in replies]
+        examples = [example(tokenizer, reply, chance, special) for reply in _seen(replies, recipe)]
         weights = rarity(examples)
         losses = [
-            _learn(network, optimiser, schedule, part, weights) for part in _batches(examples, recipe.batch, chance)
+            _learn(network, optimiser, schedule, loss_of(network, part, weights, places))
+            for part in _batches(examples, recipe.batch, chance)
         ]
         mean, seconds = sum(losses) / len(losses), time.monotonic() - begun
         print(f"seed {recipe.seed} epoch {epoch + 1}: loss {mean:.4f}, {seconds:.0f} s", flush=True)
     return network.eval()
+
+
+def _seen(replies: list[LabelledReply], recipe: Recipe) -> list[LabelledReply]:
+    """What stands in one window: a whole reply with the line that it answers, or a sentence alone."""
+    if recipe.variant is not Variant.ALONE:
+        return replies
+    return [replace(joined(one, [sentence]), salesperson="") for one in replies for sentence in one.sentences]
 
 
 def _heard() -> list[LabelledReply]:
@@ -140,11 +164,8 @@ def _learn(
     network: MoveNetwork,
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
-    examples: list[Example],
-    weights: Tensor,
+    loss: Tensor,
 ) -> float:
-    network.train()
-    loss = loss_of(network, examples, weights)
     optimiser.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

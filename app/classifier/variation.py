@@ -43,10 +43,10 @@ def rearranged(reply: LabelledReply, chance: random.Random) -> LabelledReply:
     if chance.random() < 0.06 and reply.style != "recogniser":
         word = chance.choice(_THANKS)
         sentences.append(Sentence(word, 0, len(word)))
-    return reply if sentences == list(reply.sentences) else _joined(reply, sentences)
+    return reply if sentences == list(reply.sentences) else joined(reply, sentences)
 
 
-def _joined(reply: LabelledReply, sentences: Iterable[Sentence]) -> LabelledReply:
+def joined(reply: LabelledReply, sentences: Iterable[Sentence]) -> LabelledReply:
     """A reply of these sentences, joined by a space, with their places in it."""
     placed: list[Sentence] = []
     at = 0
