@@ -19,7 +19,7 @@ import soundfile
 
 from app.audio.clip import read_clip
 from app.audio.file_recorder import recording_of
-from app.classifier.corpus import LabelledReply, corpus_folder, read_split
+from app.classifier.corpus import LabelledReply, corpus_folder, evenly, read_split
 from app.rehearsal.sound import SPEECH_RATE_HZ, Samples
 from app.speech.engine import BUILT_IN, Setup, choose
 from app.speech.tidying import tidy
@@ -42,8 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     out = corpus_folder() / f"heard-{options.split}.jsonl"
     done = {(r["id"], r["noise"]) for r in map(json.loads, out.read_text().splitlines())} if out.exists() else set()
-    replies = read_split(options.split)
-    replies = replies[:: max(1, len(replies) // options.most)][: options.most]
+    replies = evenly(read_split(options.split), options.most)
     setup = Setup(BUILT_IN, choose(BUILT_IN, None, Path()).engine.loader, None, "", threads=1)
     hear = loader(setup)(setup).words
     for number, reply in enumerate(replies):

@@ -55,6 +55,12 @@ def read_split(split: str) -> list[LabelledReply]:
     return [reply for path in sorted(corpus_folder().glob(f"{split}*.jsonl")) for reply in read(path)]
 
 
+def evenly(replies: list[LabelledReply], most: int | None) -> list[LabelledReply]:
+    """At most so many of the replies, taken at even distances; None: all."""
+    count = min(len(replies) if most is None else most, len(replies))
+    return [replies[index * len(replies) // count] for index in range(count)]
+
+
 def faults(replies: Iterable[LabelledReply]) -> Iterator[str]:
     """What does not hold: verdicts that the moves do not give, `specific` without an ask, doubles, leaks."""
     seen: dict[str, LabelledReply] = {}

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor
 
 from app.classifier.calibrate import calibrate
-from app.classifier.corpus import LabelledReply, read_split
+from app.classifier.corpus import LabelledReply, evenly, read_split
 from app.classifier.encoder_files import encoder_folder
 from app.classifier.encoding import load_tokenizer
 from app.classifier.examples import Example, example
@@ -104,8 +104,7 @@ def train(recipe: Recipe) -> MoveNetwork:
     folder = encoder_folder()
     tokenizer = load_tokenizer((folder / "tokenizer.json").read_text(encoding="utf-8"))
     special = (tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0)
-    replies = [*read_split("train"), *_heard()]
-    replies = replies[:: max(1, len(replies) // (recipe.most or len(replies)))][: recipe.most]
+    replies = evenly([*read_split("train"), *_heard()], recipe.most)
     network = MoveNetwork(folder).train()
     optimiser = _optimiser(network, recipe)
     steps = recipe.epochs * math.ceil(len(_seen(replies, recipe)) / recipe.batch)
