@@ -10,13 +10,14 @@ from app.marking.classifier import Classifier, Move, Sentence
 from app.marking.facts import Facts, Goal
 from app.marking.headline import Headline, headline
 from app.marking.label import ASK, EMPATHY, Label
+from app.marking.likelihood import verdict_likelihoods
 from app.marking.verdict import Placed, Verdict, order_verdict, placed_moves
 
 RUBRIC_VERSION = 1
 """Stored with every result; raised when a rule of app.marking changes."""
 
-UNSURE_BELOW = 2.2
-"""A verdict is unsure where changing one sentence's label by less than this many logits would change it.
+SURE_FROM = 0.84
+"""A verdict is unsure where it is less likely than this (app.marking.likelihood).
 
 Fitted on the development replies, so that verdicts called sure are about 97 % right while under 15 % are unsure.
 """
@@ -95,7 +96,8 @@ class Marker:
             return unmarked(turns, Unmarked.NOTHING_SAID, goal, ended=ended)
         sentences = tuple(self._classifier.classify(turn.text, turn.salesperson) for turn in turns)
         facts = Facts(placed_moves(sentences), goal, ended)
-        doubt = _doubt(sentences)
+        sure = verdict_likelihoods(sentences)[facts.verdict] >= SURE_FROM
+        doubt = None if sure else _doubt(sentences)
         return Marking(
             turns=turns,
             sentences=sentences,
@@ -125,9 +127,9 @@ class _Doubt:
 
 
 def _doubt(turns: tuple[tuple[Sentence, ...], ...]) -> _Doubt | None:
-    """The nearest other verdict: one label of one sentence read the other way, if that is close enough."""
+    """The nearest other verdict: one label of one sentence read the other way."""
     verdict = order_verdict(placed_moves(turns))
-    nearest, doubt = UNSURE_BELOW, None
+    nearest, doubt = math.inf, None
     for turn, sentences in enumerate(turns):
         for index, sentence in enumerate(sentences):
             for label, confidence in sentence.confidence:

@@ -11,7 +11,7 @@ from app.marking.classifier import Move, Sentence
 from app.marking.facts import Goal
 from app.marking.headline import Story
 from app.marking.label import Label
-from app.marking.marker import UNSURE_BELOW, Marker, Turn, Unmarked, unmarked
+from app.marking.marker import SURE_FROM, Marker, Turn, Unmarked, unmarked
 from app.marking.verdict import Verdict
 from tests.unit.conversation import sentences, some_turns
 
@@ -48,14 +48,10 @@ class Certainty:
         return tuple(found)
 
 
-def probability(logits: float) -> float:
-    return 1 / (1 + math.exp(-logits))
-
-
-NEARLY = probability(UNSURE_BELOW - 0.01)
-BARELY_NOT = probability(0.01 - UNSURE_BELOW)
-CLEAR = probability(UNSURE_BELOW + 2)
-SURE = probability(UNSURE_BELOW + 0.01)
+NEARLY = SURE_FROM - 0.01
+BARELY_NOT = 1 - NEARLY
+CLEAR = 0.9999
+SURE = math.sqrt(SURE_FROM) + 0.001  # two of them together are still likely enough
 
 
 def mark(*confidence: dict[Label, float]) -> tuple[Verdict | None, bool, Verdict | None, tuple[int, int] | None]:
@@ -166,7 +162,7 @@ def test_a_close_label_that_changes_no_verdict_leaves_it_sure(confidence: list[d
 
 
 def test_the_nearest_of_several_doubts_is_told() -> None:
-    nearer = probability(0.1)
+    nearer = 0.51
     assert mark({L.PERSPECTIVE: NEARLY}, {L.EXPECTATION: nearer})[2:] == (V.EMPATHY_ONLY, (0, 1))
     assert mark({L.PERSPECTIVE: nearer}, {L.EXPECTATION: NEARLY})[2:] == (V.ACCOUNTABILITY_ONLY, (0, 0))
 
@@ -183,6 +179,12 @@ def test_a_doubt_in_a_later_turn_is_placed_there() -> None:
 
     found = Marker(Second()).mark([Turn("one"), Turn("two")])
     assert (found.alternative, found.decided_by) == (V.ACCOUNTABILITY_FIRST, (1, 1))
+
+
+def test_several_small_doubts_make_a_verdict_unsure() -> None:
+    """None of them would alone: the verdict is only as likely as all of them together."""
+    assert mark({L.PERSPECTIVE: 0.93})[1] is False
+    assert mark({L.PERSPECTIVE: 0.93}, {L.EXPECTATION: 0.88})[1] is True
 
 
 @pytest.mark.parametrize("certain", [0.0, 1.0])
