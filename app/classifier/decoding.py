@@ -31,16 +31,20 @@ class Outputs:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Fitted on the development replies: logit -> scale * logit + shift, per label; 0 then decides."""
+    """Fitted on the development replies: logit -> scale * logit + shift, per label; 0 then decides.
+
+    `boundary` is added to the logit that a sentence begins.
+    """
 
     scale: tuple[float, ...] = (1.0,) * len(LABELS)
     shift: tuple[float, ...] = (0.0,) * len(LABELS)
+    boundary: float = 0.0
 
 
 def decode(text: str, encoded: Encoded, outputs: Outputs, calibration: Calibration) -> tuple[Sentence, ...]:
     """The sentences of a reply with their moves in spoken order."""
     found: list[Sentence] = []
-    for first, last in sentence_pieces(encoded, outputs.boundary[:, 0]):
+    for first, last in sentence_pieces(encoded, outputs.boundary[:, 0] + calibration.boundary):
         start, end = encoded.spans[first][0], encoded.spans[last - 1][1]
         logits = calibrated(sentence_logits(outputs, first, last), calibration)
         probability = sigmoid(logits)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -30,7 +31,7 @@ def heard_replies(split: str, folder: Path | None = None) -> list[tuple[Labelled
 def carried_over(reply: LabelledReply, heard: str) -> LabelledReply | None:
     """The reply with the words heard, less the sentences and moves that were lost on the way; None: all of them."""
     said, got = list(_WORD.finditer(reply.reply)), list(_WORD.finditer(heard))
-    matcher = SequenceMatcher(None, [_plain(w.group()) for w in said], [_plain(w.group()) for w in got], autojunk=False)
+    matcher = SequenceMatcher(None, plain(reply.reply), plain(heard), autojunk=False)
     place, matched = _places(matcher, len(said), len(got))
 
     def span(start: int, end: int) -> tuple[int, int, float]:
@@ -71,5 +72,16 @@ def _places(matcher: SequenceMatcher[str], said: int, got: int) -> tuple[list[in
     return place, matched
 
 
-def _plain(word: str) -> str:
-    return "".join(char for char in word.lower() if char.isalnum())
+def plain(text: str) -> list[str]:
+    """The words of a text as they are compared: small letters and digits alone."""
+    return ["".join(char for char in word if char.isalnum()) for word in text.lower().split()]
+
+
+def error_rate(wanted: Sequence[str], heard: Sequence[str]) -> float:
+    """Words that were replaced, left out or put in, as a share of the words spoken."""
+    row = list(range(len(heard) + 1))
+    for at, want in enumerate(wanted, 1):
+        last, row[0] = row[0], at
+        for to, got in enumerate(heard, 1):
+            last, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, last + (want != got))
+    return row[-1] / len(wanted)

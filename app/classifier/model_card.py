@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from app.classifier.decoding import LABELS, Calibration
@@ -16,6 +17,6 @@ def write_card(folder: Path, calibration: Calibration) -> None:
         "name": f"moves-{hashes['model.onnx'][:8]}",
         "sha256": hashes,
         "labels": [label.value for label in LABELS],
-        "calibration": {"scale": calibration.scale, "shift": calibration.shift},
+        "calibration": asdict(calibration),
     }
     (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

@@ -38,6 +38,7 @@ class _Hashes(BaseModel):
 class _Calibration(BaseModel):
     scale: _PerLabel
     shift: _PerLabel
+    boundary: float = 0.0
 
 
 class _Card(BaseModel):
@@ -53,7 +54,7 @@ def read(folder: Path) -> ModelFiles:
     card = _card(folder / "model.json")
     network = _checked(folder / "model.onnx", card.sha256.network)
     tokenizer = _checked(folder / "tokenizer.json", card.sha256.tokenizer)
-    calibration = Calibration(card.calibration.scale, card.calibration.shift)
+    calibration = Calibration(**card.calibration.model_dump())
     return ModelFiles(network, tokenizer.decode("utf-8"), calibration, card.name)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from app.classifier.heard import error_rate, plain
 from app.rehearsal.sound import Samples
 from app.speech.engine import BUILT_IN, Setup, choose
 from app.speech.tidying import tidy
@@ -66,16 +67,6 @@ def _degraded(sound: Samples, level_db: float | None, seed: int) -> Samples:
     return sound if level_db is None else noisy(sound, level_db, seed)
 
 
-def error_rate(wanted: Sequence[str], heard: Sequence[str]) -> float:
-    """Words that were replaced, left out or put in, as a share of the words spoken."""
-    row = list(range(len(heard) + 1))
-    for at, want in enumerate(wanted, 1):
-        last, row[0] = row[0], at
-        for to, got in enumerate(heard, 1):
-            last, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, last + (want != got))
-    return row[-1] / len(wanted)
-
-
 def best_floor(clips: Sequence[Clip]) -> tuple[float, float, float]:
     """(floor, share of the mostly wrong clips below it, share of the others above it)."""
     bad = [clip.confidence for clip in clips if clip.errors > MOSTLY_WRONG]
@@ -110,11 +101,6 @@ def _print(clips: Sequence[Clip]) -> None:
 def _mean(values: Iterable[float]) -> float:
     some = list(values)
     return sum(some) / len(some)
-
-
-def plain(text: str) -> list[str]:
-    """The words of a text as they are compared: small letters and digits alone."""
-    return ["".join(char for char in word if char.isalnum()) for word in text.lower().split()]
 
 
 if __name__ == "__main__":
