@@ -187,6 +187,7 @@ def main(arguments: list[str]) -> int:
     """The command: train a network for each seed, average them, export and calibrate the result."""
     parser = argparse.ArgumentParser(prog="python -m app.classifier.train", description=__doc__)
     parser.add_argument("--out", type=Path, default=bundled_folder(), help="folder for the model's files")
+    parser.add_argument("--full", type=Path, help="another folder, for the same network not made smaller")
     parser.add_argument("--seeds", type=int, nargs="+", default=[Recipe.seed])
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--threads", type=int, default=Recipe.threads, help="processor threads for each run")
@@ -195,8 +196,12 @@ def main(arguments: list[str]) -> int:
     recipes = [Recipe(seed=seed, epochs=options.epochs, threads=options.threads) for seed in options.seeds]
     with ProcessPoolExecutor(options.side_by_side, mp_context=get_context("spawn")) as workers:
         networks = list(workers.map(train, recipes))
-    export(soup(networks), encoder_folder() / "tokenizer.json", options.out)
+    network, tokenizer = soup(networks), encoder_folder() / "tokenizer.json"
+    export(network, tokenizer, options.out)
     calibrate(options.out)
+    if options.full:
+        export(network, tokenizer, options.full, int8=False)
+        calibrate(options.full)
     return 0
 
 

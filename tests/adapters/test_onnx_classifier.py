@@ -1,9 +1,11 @@
 """The marker's network as it comes with the program."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from app.classifier.model_files import bundled_folder
 from app.classifier.onnx_classifier import OnnxClassifier
 from app.classifier.scores import label_scores, macro_f1, mark_all, verdict_accuracy
 from app.errors import ErrorKind, HeardFirstError
+from app.marking.marker import Marker, Turn
 from app.messages import sentence
 
 
@@ -45,14 +48,27 @@ def test_a_very_long_reply_is_marked_throughout(classifier: OnnxClassifier) -> N
     assert found[-1].end == len(text)
 
 
-def test_the_same_bytes_in_another_process(classifier: OnnxClassifier) -> None:
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_the_same_bytes_in_another_process(classifier: OnnxClassifier, threads: str) -> None:
     reply = read_split("dev")[0]
     script = (
         "from app.classifier.onnx_classifier import OnnxClassifier\n"
         f"print(repr(OnnxClassifier.bundled().classify({reply.reply!r}, {reply.salesperson!r})))"
     )
-    there = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
-    assert there.strip() == repr(classifier.classify(reply.reply, reply.salesperson))
+    environment = {**os.environ, "OMP_NUM_THREADS": threads}
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True, env=environment)
+    assert ran.stdout.strip() == repr(classifier.classify(reply.reply, reply.salesperson))
+
+
+def test_the_same_bytes_on_two_threads_at_once() -> None:
+    replies = read_split("dev")[:40]
+
+    def read_all(own: OnnxClassifier) -> list[str]:
+        return [repr(own.classify(reply.reply, reply.salesperson)) for reply in replies]
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(read_all, (OnnxClassifier.bundled(), OnnxClassifier.bundled()))
+    assert one == other == read_all(OnnxClassifier.bundled())
 
 
 def test_a_missing_or_altered_model_is_named_with_the_expected_hash(tmp_path: Path) -> None:
@@ -110,3 +126,35 @@ def test_a_library_that_is_missing_or_broken_is_said_with_its_cause(
 
 def test_it_fits_the_limit_of_size() -> None:
     assert (bundled_folder() / "model.onnx").stat().st_size < 30_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Okay.",
+            "x",
+            "?",
+            "🙂🙂 👍🏽",
+            "\x00\x07\x1b[31m",
+            "\u202e\u200b",
+            "ich verstehe dich, aber ich brauche die Liste",
+        ),
+        *(
+            "你这个月很难，我需要名单。",
+            "أنا أفهمك",
+            "a" * 5000,
+            "word " * 20_000,
+            "\n\n\t ",
+            "\ud800 half",
+            "I.I.I.I." * 300,
+        ),
+    ],
+    ids=lambda text: ascii(text)[:20],
+)
+def test_anything_that_can_be_typed_is_answered(classifier: OnnxClassifier, text: str) -> None:
+    marking = Marker(classifier).mark([Turn(text)])
+    assert (marking.verdict is None) == (marking.unmarked is not None)
+    assert marking == Marker(classifier).mark([Turn(text)])
+    for one in marking.sentences[0]:
+        assert text[one.start : one.end] == one.text
