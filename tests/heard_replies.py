@@ -12,6 +12,10 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -38,24 +42,47 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--split", choices=("train", "dev", "test"), default="test")
     parser.add_argument("--most", type=int, default=150, help="replies, taken evenly from the split")
     parser.add_argument("--noise", nargs="+", default=["clean", "20", "10"], help="dB below the speech, or clean")
+    parser.add_argument("--side-by-side", type=int, default=2, help="processes at the same time")
     parser.add_argument("--one-each", action="store_true", help="only one of the levels for each reply, in turn")
     options = parser.parse_args(arguments)
     out = corpus_folder() / f"heard-{options.split}.jsonl"
     done = {(r["id"], r["noise"]) for r in map(json.loads, out.read_text().splitlines())} if out.exists() else set()
     replies = evenly(read_split(options.split), options.most)
-    setup = Setup(BUILT_IN, choose(BUILT_IN, None, Path()).engine.loader, None, "", threads=1)
-    hear = loader(setup)(setup).words
-    for number, reply in enumerate(replies):
-        levels = [options.noise[number % len(options.noise)]] if options.one_each else options.noise
-        for level in levels:
-            if (reply.id, level) in done:
-                continue
-            voice = VOICES[number % len(VOICES)]
-            words = recognised(spoken(reply, voice, None if level == "clean" else float(level), number), hear)
-            with out.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"id": reply.id, "noise": level, "voice": voice, "heard": words}) + "\n")
-        sys.stderr.write(f"{number + 1} of {len(replies)}\n")
+    jobs = [
+        Job(reply, number, level)
+        for number, reply in enumerate(replies)
+        for level in ([options.noise[number % len(options.noise)]] if options.one_each else options.noise)
+        if (reply.id, level) not in done
+    ]
+    with ProcessPoolExecutor(options.side_by_side, get_context("spawn")) as workers, out.open("a") as file:
+        for count, record in enumerate(workers.map(heard, jobs), 1):
+            file.write(json.dumps(record) + "\n")
+            file.flush()
+            sys.stderr.write(f"{count} of {len(jobs)}\n")
     return 0
+
+
+@dataclass(frozen=True)
+class Job:
+    """A reply to be spoken, its place in the list (which chooses voice and noise), and the noise."""
+
+    reply: LabelledReply
+    number: int
+    noise: str
+
+
+def heard(job: Job) -> dict[str, str]:
+    """One line of the file."""
+    voice = VOICES[job.number % len(VOICES)]
+    sound = spoken(job.reply, voice, None if job.noise == "clean" else float(job.noise), job.number)
+    return {"id": job.reply.id, "noise": job.noise, "voice": voice, "heard": recognised(sound, _recogniser())}
+
+
+@cache
+def _recogniser() -> Hear:
+    """The built-in recogniser, loaded once in each process."""
+    setup = Setup(BUILT_IN, choose(BUILT_IN, None, Path()).engine.loader, None, "", threads=1)
+    return loader(setup)(setup).words
 
 
 def spoken(reply: LabelledReply, voice: str, level_db: float | None, seed: int) -> Samples:
