@@ -16,7 +16,7 @@ from app.marking.verdict import Placed, Verdict, order_verdict, placed_moves
 RUBRIC_VERSION = 1
 """Stored with every result; raised when a rule of app.marking changes."""
 
-SURE_FROM = 0.84
+SURE_FROM = 0.88
 """A verdict is unsure where it is less likely than this (app.marking.likelihood).
 
 Fitted on the development replies, so that verdicts called sure are about 97 % right while under 15 % are unsure.
