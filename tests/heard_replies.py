@@ -50,9 +50,9 @@ def main(arguments: Sequence[str]) -> int:
     replies = evenly(read_split(options.split), options.most)
     jobs = [
         Job(reply, number, level)
+        for place, level in enumerate(options.noise)
         for number, reply in enumerate(replies)
-        for level in ([options.noise[number % len(options.noise)]] if options.one_each else options.noise)
-        if (reply.id, level) not in done
+        if (reply.id, level) not in done and (not options.one_each or number % len(options.noise) == place)
     ]
     with ProcessPoolExecutor(options.side_by_side, get_context("spawn")) as workers, out.open("a") as file:
         for count, record in enumerate(workers.map(heard, jobs), 1):
