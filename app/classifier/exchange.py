@@ -2,13 +2,44 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve", "fourteen", "twenty")
 DIGITS = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
-NAME = re.compile(r"(?<=[a-z,] )(?!I\b|I'|Q\d|CRM|ERP)[A-Z][a-z]{2,}\b(?! (?:Street|Road|Foods|Group|Ltd))")
-"""A person's or firm's name: said with a capital in mid sentence."""
+_NO_NAME = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    *(
+        "December",
+        "Christmas",
+        "Easter",
+        "English",
+        "French",
+        "German",
+        "Dutch",
+        "Irish",
+        "Spanish",
+        "Italian",
+        "Polish",
+    ),
+    *(
+        "American",
+        "British",
+        "European",
+        "Indian",
+        "Chinese",
+        "Polish",
+        "Mother",
+        "Father",
+        "God",
+        "Jesus",
+        "Street",
+        "Road",
+    ),
+    *("Foods", "Group", "Ltd", "CRM", "ERP", "Teams", "Excel", "Zoom", "Ja", "Okay", *DAYS),
+)
+NAME = re.compile(rf"(?<=[a-z,] )(?!I\b|I'|(?:{'|'.join(_NO_NAME)})\b)[A-Z][a-z]{{2,}}\b(?! [A-Z])")
+"""A person's or firm's name of one word: said with a capital in mid sentence, and no month, day, language or title."""
 
 FILLERS = ("um", "uh", "you know", "I mean", "well", "er")
 
@@ -29,8 +60,3 @@ def one_of(words: tuple[str, ...]) -> tuple[re.Pattern[str], Callable[[str, rand
 def as_written(before: str, word: str) -> str:
     """A word with the capitals of the one whose place it takes."""
     return word if before[0].isupper() else word.lower()
-
-
-def names(text: str) -> Iterator[str]:
-    """Names in a text, but for days."""
-    return (found for found in NAME.findall(text) if found not in DAYS)

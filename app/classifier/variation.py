@@ -67,7 +67,7 @@ def exchanged(said: Said, chance: random.Random) -> Said:
     fresh: dict[str, str] = {}
 
     def other_name(found: str, chance: random.Random) -> str:
-        return found if found in DAYS else fresh.setdefault(found, chance.choice(_NAMES))
+        return fresh.setdefault(found, chance.choice(_NAMES))
 
     kinds = ((NAME, other_name), (DIGITS, other_digits), (days, other_day), (numbers, other_number))
     for pattern, choose in kinds:

@@ -95,5 +95,5 @@ def test_relations_change_what_they_say_and_only_that() -> None:
     assert "apologized" in seen["British or American spelling"].second
     assert "late, and you apologised, but ring the seven" in seen['"but" after empathy'].second
     assert seen["two sentences swapped"].second.startswith("Ring the seven")
-    assert seen["two sentences swapped"].wanted is Verdict.ACCOUNTABILITY_FIRST
+    assert seen["two sentences swapped"].swapped
     assert all(pair.first != pair.second for pair in seen.values())
