@@ -26,8 +26,8 @@ def classifier() -> OnnxClassifier:
 
 def test_it_reads_most_development_replies_right(classifier: OnnxClassifier) -> None:
     marked = mark_all(read_split("dev"), classifier)
-    assert verdict_accuracy(marked) >= 0.87  # 211 of 240; 99 of the 120 that were written after this model was taught
-    assert macro_f1(label_scores(marked)) >= 0.85
+    assert verdict_accuracy(marked) >= 0.94  # 227 of 240
+    assert macro_f1(label_scores(marked)) >= 0.9
 
 
 def test_sentences_lie_in_the_text_and_do_not_overlap(classifier: OnnxClassifier) -> None:
