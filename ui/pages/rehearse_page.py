@@ -16,6 +16,7 @@ from ui import theme
 from ui.pages.cue_cards import CueCards
 from ui.pages.failure_banner import FailureBanner
 from ui.pages.persona_panel import PersonaPanel
+from ui.pages.quiet_switch import QuietSwitch
 from ui.pages.record_key import RecordKey
 from ui.pages.recording_panel import RecordingPanel
 from ui.pages.rehearse_question import RehearseQuestion
@@ -65,6 +66,7 @@ class RehearsePage(QWidget):
         told = self.tr("They say what they saw and heard before the program's marks are shown.")
         self.colleague.setToolTip(on_tooltip(told))
         self.colleague.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the recording
+        self.quiet = QuietSwitch(self)
         self.persona = PersonaPanel()
         self.cues = CueCards()
         self.turns = TurnsPanel()
@@ -77,7 +79,7 @@ class RehearsePage(QWidget):
         self.microphones, self.voices = self._sound.microphones, self._sound.voices
         self.type_instead = self._sound.type_instead
         self._stage: QWidget = self.recording
-        self._rows: list[QWidget] = []
+        self._rows: list[QWidget] = [self.recording.live]
         self._lay_out()
         self._connect()
 
@@ -254,6 +256,8 @@ class RehearsePage(QWidget):
         widget = self.focusWidget()
         if widget is not None and widget.isEnabled() and any(row.isAncestorOf(widget) for row in self._rows):
             return True
+        if widget is self.quiet:  # it may be switched at any time
+            return True
         return isinstance(self._state, _TYPABLE) and widget in {
             self.leave,
             self.colleague,
@@ -323,6 +327,7 @@ class RehearsePage(QWidget):
         top.setSpacing(2 * theme.UNIT)
         top.addWidget(self.leave)
         top.addWidget(self.title, 1)
+        top.addWidget(self.quiet)
         top.addWidget(self.colleague)
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, theme.UNIT, 0, 2 * theme.UNIT)
