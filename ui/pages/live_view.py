@@ -1,6 +1,7 @@
 """What comes of a reply while it is said: the words, and the ribbon as it grows."""
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rehearsal import state as at
@@ -36,6 +37,9 @@ class LiveView(QWidget):
         column.setSpacing(theme.UNIT // 2)
         column.addWidget(self.ribbon)
         column.addWidget(self.words, 1)
+        for keys, scroll in ((Qt.Key.Key_PageUp, self.words.page_up), (Qt.Key.Key_PageDown, self.words.page_down)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(scroll)
 
     def draw(self, state: at.State) -> None:
         """Follow the rehearsal; a take that begins clears what was shown of the one before."""
@@ -88,6 +92,6 @@ class LiveView(QWidget):
         if self.isVisible():
             self.ribbon.show_reply(live_reply(self._hearing, self._wave.heights, self._spoken_s))
 
-    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """It may have grown while it was hidden."""
         self._show_ribbon()

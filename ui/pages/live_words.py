@@ -1,8 +1,8 @@
 """The words so far, while they come in."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QPalette, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollBar, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.literal import literal
@@ -11,23 +11,24 @@ _LEAST_LINES = 3
 
 
 class LiveWords(QPlainTextEdit):
-    """Stays at its end, unless its reader went back; keys that do not scroll are left to the page."""
+    """Stays at its end, unless its reader went back. Never takes the focus, which belongs to the recording."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: int | None = None
+        self._follows = True
         self.setReadOnly(True)
-        self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Your words so far"))
         self.setPlaceholderText(self.tr("Your words appear here while you speak."))
         self.document().setDocumentMargin(theme.UNIT / 2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._moved)
+        bar.rangeChanged.connect(self._grew)
         self._dress()
 
     @property
@@ -41,7 +42,7 @@ class LiveWords(QPlainTextEdit):
         if shown == before:
             return
         bar = self.verticalScrollBar()
-        at, follows = bar.value(), bar.value() >= bar.maximum()
+        at, follows = bar.value(), self._follows
         if before and shown.startswith(before):
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -49,6 +50,17 @@ class LiveWords(QPlainTextEdit):
         else:
             self.setPlainText(shown)
         bar.setValue(bar.maximum() if follows else at)
+        self._follows = follows or bar.value() == bar.maximum()
+
+    @Slot()
+    def page_up(self) -> None:
+        """Back to what was said before."""
+        self.verticalScrollBar().triggerAction(QScrollBar.SliderAction.SliderPageStepSub)
+
+    @Slot()
+    def page_down(self) -> None:
+        """Towards what is being said."""
+        self.verticalScrollBar().triggerAction(QScrollBar.SliderAction.SliderPageStepAdd)
 
     def be_lines(self, lines: int | None) -> None:
         """As tall as so many lines; None for as much as there is room."""
@@ -68,13 +80,6 @@ class LiveWords(QPlainTextEdit):
         """The same: it scrolls."""
         return QSize(20 * theme.UNIT, self.sizeHint().height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Space records or stops wherever the focus is."""
-        if event.key() == Qt.Key.Key_Space:
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the system's palette and font."""
         super().changeEvent(event)
@@ -82,6 +87,18 @@ class LiveWords(QPlainTextEdit):
             self._dress()
         if event.type() is QEvent.Type.FontChange:
             self.updateGeometry()
+
+    @Slot()
+    def _moved(self) -> None:
+        bar = self.verticalScrollBar()
+        self._follows = bar.value() >= bar.maximum()
+
+    @Slot()
+    def _grew(self) -> None:
+        """Long lines are broken, and their height known, only after they were put there."""
+        if self._follows:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.maximum())
 
     def _tall(self, lines: int) -> int:
         return self.fontMetrics().lineSpacing() * lines + 2 * round(self.document().documentMargin())

@@ -80,6 +80,7 @@ class RecordingPanel(QWidget):
             announce(self, word, urgent=isinstance(state, at.RecordingTake))
         self._word.setText(word)
         self._hint.setText(self._hint_words(state))
+        self._hint.setMinimumHeight(self._hint.fontMetrics().lineSpacing())  # also where there is nothing to say
         self.button.offer(_press(state))
         self.button.setVisible(not isinstance(state, (*_WORKS, at.Failed)))
         self._skip.setVisible(isinstance(state, at.Transcribing))

@@ -27,7 +27,7 @@ from ui.persona_voice import PersonaVoice
 from ui.widgets.announcement import announce
 from ui.widgets.edge import Edge
 from ui.widgets.literal import on_tooltip
-from ui.widgets.page_content import scrolling
+from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Text
 
@@ -79,7 +79,7 @@ class RehearsePage(QWidget):
         self.microphones, self.voices = self._sound.microphones, self._sound.voices
         self.type_instead = self._sound.type_instead
         self._stage: QWidget = self.recording
-        self._rows: list[QWidget] = [self.recording.live]
+        self._rows: list[QWidget] = []
         self._lay_out()
         self._connect()
 
@@ -256,10 +256,9 @@ class RehearsePage(QWidget):
         widget = self.focusWidget()
         if widget is not None and widget.isEnabled() and any(row.isAncestorOf(widget) for row in self._rows):
             return True
-        if widget is self.quiet:  # it may be switched at any time
-            return True
         return isinstance(self._state, _TYPABLE) and widget in {
             self.leave,
+            self.quiet,
             self.colleague,
             self.type_instead,
             self.microphones,
@@ -306,7 +305,7 @@ class RehearsePage(QWidget):
         self.failure.be_turn(lent)
 
     def _lay_out(self) -> None:
-        page = QWidget()
+        page = PageContent()
         self._column = column = QVBoxLayout(page)
         column.setContentsMargins(4 * theme.UNIT, theme.UNIT, 4 * theme.UNIT, 2 * theme.UNIT)
         column.setSpacing(2 * theme.UNIT)

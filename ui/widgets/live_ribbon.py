@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.widgets.ribbon_painting import RibbonPainting
 from ui.widgets.ribbon_reply import Reply
 
-_LANES = 1
+_LANES = 2
+"""Labels of neighbours stand whole side by side, also in large letters."""
 
 
 class LiveRibbon(QWidget):
