@@ -4,6 +4,7 @@ import math
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +37,14 @@ def say(qtbot: QtBot, window: MainWindow, services: FakeServices, text: str) -> 
     services.hears = text
     services.recorder.speak()
     qtbot.waitUntil(lambda: len(live(window).words.words) > before)
+
+
+def end_is_seen(window: MainWindow) -> bool:
+    """Whether the last word stands in sight, as a whole."""
+    words = live(window).words
+    cursor = words.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    return words.viewport().rect().contains(words.cursorRect(cursor))
 
 
 def meanings(window: MainWindow) -> list[Meaning]:
@@ -110,6 +119,7 @@ def test_a_very_long_speech_stays_at_its_end_unless_its_reader_went_back(
     assert bar.value() == bar.maximum()
     say(qtbot, window, services, OTHER)
     assert bar.value() == bar.maximum()
+    assert end_is_seen(window)
     bar.setValue(7)
     say(qtbot, window, services, f"{SAID} " * 20)
     assert bar.value() == 7, "who reads what they said is left where they are"
@@ -233,6 +243,9 @@ def test_each_turn_with_a_colleague_begins_empty_and_unmarked(
         assert live(window).words.words == f"{SAID} {OTHER}"
         assert live(window).isVisible()
         heights.add(live(window).height())
+        assert end_is_seen(window)
+        say(qtbot, window, services, f"{SAID} " * 9)
+        assert end_is_seen(window), "the one line that there is room for is the latest"
         window.rehearse.press_record()
         reach(qtbot, window, at.Awaiting)
     assert len(heights) == 1

@@ -1,13 +1,15 @@
 """The words so far, while they come in."""
 
+import math
+
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QPalette, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollBar, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.literal import literal
 
-_LEAST_LINES = 3
+_LEAST_LINES = 2
 
 
 class LiveWords(QPlainTextEdit):
@@ -101,7 +103,8 @@ class LiveWords(QPlainTextEdit):
             bar.setValue(bar.maximum())
 
     def _tall(self, lines: int) -> int:
-        return self.fontMetrics().lineSpacing() * lines + 2 * round(self.document().documentMargin())
+        line = math.ceil(QFontMetricsF(self.font()).lineSpacing()) + 1  # a document's lines are a little taller
+        return line * lines + 2 * math.ceil(self.document().documentMargin())
 
     def _dress(self) -> None:
         """No field to write in: the words stand on the page."""

@@ -201,7 +201,11 @@ class RecordingPanel(QWidget):
         return ""
 
     def _share_room(self) -> None:
-        """The words take what is left where they are shown under the rest."""
+        """The words take what is left where they are shown under the rest, which does not move then."""
+        for one in (self.button, self._drop):  # what stands under them keeps its place; a row has no room for that
+            policy = one.sizePolicy()
+            policy.setRetainSizeWhenHidden(not self._flat)
+            one.setSizePolicy(policy)
         shown = not self._quiet and not self._flat
         for index, stretch in enumerate((0, 1) if shown else (1, 0)):
             self._outer.setStretch(index, stretch)
@@ -245,10 +249,6 @@ class RecordingPanel(QWidget):
         column.addLayout(middle)
         column.addLayout(small)
         column.addStretch(2)
-        for one in (self.button, self._drop):  # what stands around them keeps its place
-            kept = one.sizePolicy()
-            kept.setRetainSizeWhenHidden(True)
-            one.setSizePolicy(kept)
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.UNIT)

@@ -307,7 +307,7 @@ class RehearsePage(QWidget):
     def _lay_out(self) -> None:
         page = PageContent()
         self._column = column = QVBoxLayout(page)
-        column.setContentsMargins(4 * theme.UNIT, theme.UNIT, 4 * theme.UNIT, 2 * theme.UNIT)
+        column.setContentsMargins(4 * theme.UNIT, theme.UNIT, 4 * theme.UNIT, theme.UNIT)
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(self.persona)
         column.addWidget(self.failure)
