@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rehearsal import state as at
 from app.rehearsal.ports import Recorder
-from ui import theme
 from ui.pages.live_reply import live_reply
 from ui.pages.live_words import LiveWords
 from ui.widgets.live_ribbon import LiveRibbon
@@ -34,7 +33,7 @@ class LiveView(QWidget):
         self._clock.timeout.connect(self._listen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.UNIT // 2)
+        column.setSpacing(0)
         column.addWidget(self.ribbon)
         column.addWidget(self.words, 1)
         for keys, scroll in ((Qt.Key.Key_PageUp, self.words.page_up), (Qt.Key.Key_PageDown, self.words.page_down)):
