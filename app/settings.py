@@ -22,6 +22,7 @@ class Settings:
     countdown: int = 3
     manager_name: str = ""
     colleague_name: str = ""
+    quiet: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.countdown <= 10:

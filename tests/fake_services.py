@@ -17,6 +17,7 @@ from app.marking.facts import Goal
 from app.marking.marker import Marker, Turn
 from app.rehearsal import event as on
 from app.rehearsal.ports import Post, Timer, Voice
+from app.rehearsal.reading import Reading
 from app.rehearsal.rehearsal import Ports, Rehearsal
 from app.rehearsal.sound import Condition, InputDevice, Level, Recording, SpeechSegment
 from app.rehearsal.state import Run, State, Take
@@ -113,6 +114,8 @@ class FakeMarker:
     def __init__(self, post: Post) -> None:
         self.held = False
         self.fails_with: HeardFirstError | None = None
+        self.asked: list[tuple[int, tuple[int, ...], Turn]] = []
+        """What was to be read while it was said."""
         self._post = post
 
     def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
@@ -120,6 +123,12 @@ class FakeMarker:
             self._post(on.MarkingFailed(take, self.fails_with))
         elif not self.held:
             self._post(on.Marked(take, Marker(Scripted()).mark(turns, goal, ended=ended)))
+
+    def read(self, take: int, segments: tuple[int, ...], turn: Turn) -> None:
+        self.asked.append((take, segments, turn))
+        if not self.held:
+            sentences = Scripted().classify(turn.text)
+            self._post(on.SegmentsRead(take, Reading(segments, turn.text, sentences)))
 
     def close(self) -> None:
         """Nothing runs."""

@@ -30,6 +30,7 @@ from ui.exchange.mail import Mail
 from ui.kept_takes import KeptTakes
 from ui.pages.choose_page import ChoosePage
 from ui.pages.past_sessions import PastSessions
+from ui.pages.quiet_choice import QuietChoice
 from ui.pages.rehearse_page import RehearsePage
 from ui.pairing.company import Company
 from ui.pairing.rehearsal_pins import RehearsalPins
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.choose = ChoosePage()
         self.rehearse = RehearsePage(services.recorder, voice)
         self.desk = FeedbackDesk(services.archive, self)
+        self.quiet = QuietChoice(services, self.rehearse.quiet, self.rehearse.recording, self)
         self.pins = RehearsalPins(self.desk, services.recorder, self.rehearse, self)
         self.debrief = DebriefPage(services.player, _waveform, self.desk)
         self.debrief.measure_with(services.delivery)
@@ -300,6 +302,7 @@ class MainWindow(QMainWindow):
         self.bridge.unsaved.connect(self.tell)
         self.choose.chosen.connect(self.company.begin)
         self.company.fault.connect(self.tell)
+        self.quiet.fault.connect(self.tell)
         self.choose.sessions.connect(self._show_past)
         self.choose.rules.connect(self._show_rules)
         self._kept.unplayable.connect(self.choose.tell)

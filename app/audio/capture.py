@@ -241,7 +241,7 @@ class Capture:
             return False
         self._stopping = True
         self._deadline_s = time.monotonic() + self._patience.tail_s
-        self._recording.stop_at(self._input.place_of(at_s + _TAIL_S))
+        self._recording.stop_at(self._input.place_of(at_s), self._input.place_of(at_s + _TAIL_S))
         return not self._recording.complete
 
     def _end(self) -> None:

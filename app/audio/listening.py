@@ -31,6 +31,11 @@ class Listening:
         return self._segmenter.speech_s
 
     @property
+    def silent_s(self) -> float:
+        """Seconds since somebody last spoke; 0.0 where nobody was heard so far."""
+        return self._segmenter.silent_s
+
+    @property
     def condition(self) -> Condition:
         """What kind of sound it is so far."""
         return self._meter.condition(self.speech_s > 0)

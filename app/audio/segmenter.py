@@ -33,6 +33,12 @@ class Segmenter:
         self._continues = False  # the segment before was cut while somebody spoke
         self._index = 0
         self._voice_frames = 0
+        self._silent_frames: int | None = None  # since the last voice; None before there was one
+
+    @property
+    def silent_s(self) -> float:
+        """Seconds since somebody last spoke; 0.0 where nobody was heard so far."""
+        return (self._silent_frames or 0) * FRAME_S
 
     @property
     def speech_s(self) -> float:
@@ -56,6 +62,10 @@ class Segmenter:
             if self._on_frame is not None:
                 self._on_frame(frame)
             self._frames.append(frame)
+            if frame.speech:
+                self._silent_frames = 0
+            elif self._silent_frames is not None:
+                self._silent_frames += 1
             if not self._open and not frame.speech:
                 self._forget(len(self._frames) - _PAD)
                 continue

@@ -11,6 +11,8 @@ from app.errors import HeardFirstError
 from app.rehearsal.sound import Recording, SpeechSegment
 
 _GAP_BLOCK = 16_000
+_NOTHING_SAID_S = 0.6
+"""Nobody who was silent for so long is in the middle of a word."""
 
 
 class TakeRecording:
@@ -25,6 +27,7 @@ class TakeRecording:
         self._rate_hz = rate_hz
         self._next = first
         self._last: int | None = None
+        self._stopped = 0
         self._lost = 0
         self._broken = False
 
@@ -41,11 +44,14 @@ class TakeRecording:
     @property
     def complete(self) -> bool:
         """Whether everything up to `stop_at` is there."""
-        return self._last is not None and self._next >= self._last
+        if self._last is None:
+            return False
+        silent = self._listening.silent_s >= _NOTHING_SAID_S
+        return self._next >= (self._stopped if silent else self._last)
 
-    def stop_at(self, last: int) -> None:
-        """Keep nothing from sample number `last` on."""
-        self._last = last
+    def stop_at(self, stopped: int, last: int) -> None:
+        """Keep nothing from sample number `last` on; end at `stopped` already where nobody has been speaking."""
+        self._stopped, self._last = stopped, last
 
     def add(self, piece: Piece) -> list[SpeechSegment]:
         """Keep what of this piece belongs to the take. Raises HeardFirstError where the disk refuses it."""

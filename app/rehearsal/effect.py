@@ -88,6 +88,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Read:
+    """Find the moves in what was heard so far of a take, for the eye alone; `segments` say which of it that is."""
+
+    take: int
+    segments: tuple[int, ...]
+    turn: Turn
+
+
+@dataclass(frozen=True)
 class Save:
     """Keep a take as it is now: its sound, transcript and marking as far as there are any."""
 
@@ -113,6 +122,7 @@ Effect = (
     | Recognise
     | ForgetSegments
     | Mark
+    | Read
     | Save
     | Unsave
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.errors import HeardFirstError
 from app.marking.marker import Marking
 from app.pairing.pair import Pair
+from app.rehearsal.reading import Reading
 from app.rehearsal.sound import Recording, SpeechSegment
 from app.rehearsal.state import Run
 from app.scenarios.scenario import Scenario
@@ -199,6 +200,14 @@ class SegmentFailed:
 
 
 @dataclass(frozen=True)
+class SegmentsRead:
+    """What the marker finds in the part of a take that was heard so far."""
+
+    take: int
+    reading: Reading
+
+
+@dataclass(frozen=True)
 class Marked:
     """A take was marked."""
 
@@ -240,6 +249,7 @@ Event = (
     | TakeResumed
     | SegmentHeard
     | SegmentFailed
+    | SegmentsRead
     | Marked
     | MarkingFailed
 )

@@ -44,7 +44,10 @@ class Recorder(Protocol):
         ...
 
     def stop(self, take: int) -> None:
-        """Keep 0.4 s more, close the file and the microphone, then post TakeFinished."""
+        """Keep 0.4 s more, close the file and the microphone, then post TakeFinished.
+
+        Where the manager has been silent for 0.6 s already, there is nothing more to keep.
+        """
         ...
 
     def drop(self, take: int) -> None:
@@ -100,10 +103,17 @@ class Recogniser(Protocol):
 
 
 class BackgroundMarker(Protocol):
-    """Marks on a thread of its own. Posts Marked or MarkingFailed."""
+    """Marks on a thread of its own. Posts Marked or MarkingFailed once for each `mark`."""
 
     def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
         """Queue one conversation, known by its last take; `ended` says that nothing more comes of it."""
+        ...
+
+    def read(self, take: int, segments: tuple[int, ...], turn: Turn) -> None:
+        """Find the moves in a turn that is still being said, and post SegmentsRead.
+
+        Only the newest is read, and only while nothing is to be marked; what fails is not told.
+        """
         ...
 
     def close(self) -> None:

@@ -90,6 +90,8 @@ class Rehearsal:
                 ports.recogniser.forget(take)
             case do.Mark(take, turns, goal, ended):
                 ports.marker.mark(take, turns, goal, ended=ended)
+            case do.Read(take, segments, turn):
+                ports.marker.read(take, segments, turn)
             case do.Save(take):
                 self._save(take)
             case do.Unsave(take):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from app.errors import HeardFirstError
 from app.marking.marker import Marking, Turn, Unmarked
 from app.pairing.pair import Pair, Salesperson
+from app.rehearsal.reading import Heard, Reading
 from app.rehearsal.sound import Recording, SpeechSegment
 from app.scenarios.scenario import Scenario
 from app.transcript.transcript import Segment, Transcript
@@ -175,12 +176,16 @@ class CountingDown:
 
 @dataclass(frozen=True)
 class Hearing:
-    """The answers of the recogniser for one take: segments still awaited, and those heard."""
+    """The answers of the recogniser for one take: segments still awaited, and those heard.
+
+    `reading` is what the marker found in them so far, None where it was not asked.
+    """
 
     pending: tuple[SpeechSegment, ...] = ()
-    heard: tuple[tuple[int, Segment], ...] = ()
+    heard: Heard = ()
     failed: tuple[SpeechSegment, ...] = ()
     error: HeardFirstError | None = None
+    reading: Reading | None = None
 
     @property
     def segments(self) -> tuple[Segment, ...]:

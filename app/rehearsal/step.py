@@ -3,11 +3,11 @@
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.rules import Rules
-from app.rehearsal.steps import choosing, failing, marking, microphone, pair, take
+from app.rehearsal.steps import choosing, failing, marking, microphone, pair, reading, take
 from app.rehearsal.steps.rule import RULES, Stepped
 
 __all__ = ("Stepped", "step")
-THEMES = (choosing, pair, microphone, take, marking, failing)
+THEMES = (choosing, pair, microphone, take, reading, marking, failing)
 """Importing them has filled RULES."""
 
 

@@ -1,5 +1,6 @@
 """The marker's thread: whatever goes wrong in it is told, and it lives on."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -8,8 +9,8 @@ from app.classifier.marker_thread import MarkerThread
 from app.errors import ErrorKind, HeardFirstError
 from app.marking.classifier import Classifier, Sentence
 from app.marking.facts import Goal
-from app.marking.marker import Turn
-from app.rehearsal.event import Marked, MarkingFailed
+from app.marking.marker import Marker, Turn
+from app.rehearsal.event import Marked, MarkingFailed, SegmentsRead
 from tests.example_session import SAID, Scripted
 from tests.inbox import Inbox
 
@@ -60,5 +61,74 @@ def test_a_take_that_cannot_be_marked_is_told() -> None:
             marker.mark(take, TURNS, Goal.HEAR)
             failed = inbox.take(MarkingFailed)
             assert (failed.take, failed.error.kind) == (take, ErrorKind.MARKER_UNAVAILABLE)
+    finally:
+        marker.close()
+
+
+class Slow(Scripted):
+    """Waits to be let go, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = threading.Event()
+        self.begun = threading.Event()
+        self.asked: list[str] = []
+
+    def classify(self, text: str, salesperson: str = "") -> tuple[Sentence, ...]:
+        self.asked.append(text)
+        self.begun.set()
+        assert self.go.wait(30)
+        return super().classify(text, salesperson)
+
+
+def test_the_newest_words_are_read_and_marks_go_first() -> None:
+    inbox, slow = Inbox(), Slow()
+    marker = MarkerThread(inbox, lambda: slow)
+    try:
+        marker.read(1, (0,), Turn("one"))
+        assert slow.begun.wait(30)
+        marker.read(1, (0, 1), Turn("one two"))
+        marker.read(1, (0, 1, 2), Turn("one two three"))
+        slow.go.set()
+        assert inbox.take(SegmentsRead).reading.segments == (0,)
+        assert inbox.take(SegmentsRead).reading.segments == (0, 1, 2)
+        slow.go.clear()
+        slow.begun.clear()
+        marker.read(1, (0, 1, 2, 3), Turn("four"))
+        assert slow.begun.wait(30)
+        marker.read(1, (0, 1, 2, 3, 4), Turn("five"))
+        marker.mark(1, TURNS, Goal.HEAR)
+        slow.go.set()
+        assert inbox.take(SegmentsRead).reading.text == "four"
+        assert inbox.take(Marked).take == 1
+    finally:
+        slow.go.set()
+        marker.close()
+    assert slow.asked == ["one", "one two three", "four", SAID], "what a mark overtakes is not read any more"
+
+
+def test_what_was_read_while_it_was_said_is_not_read_again() -> None:
+    inbox, slow = Inbox(), Slow()
+    slow.go.set()
+    marker = MarkerThread(inbox, lambda: slow)
+    try:
+        marker.read(1, (0,), TURNS[0])
+        read = inbox.take(SegmentsRead)
+        marker.mark(1, TURNS, Goal.HEAR)
+        marked = inbox.take(Marked)
+    finally:
+        marker.close()
+    assert slow.asked == [SAID]
+    assert marked.marking == Marker(Scripted()).mark(TURNS, Goal.HEAR)
+    assert marked.marking.sentences[0] == read.reading.sentences
+
+
+def test_what_cannot_be_read_is_told_only_when_it_is_marked() -> None:
+    inbox = Inbox()
+    marker = MarkerThread(inbox, OutOfMemory)
+    try:
+        marker.read(1, (0,), TURNS[0])
+        marker.mark(2, TURNS, Goal.HEAR)
+        assert inbox.take(MarkingFailed).take == 2
     finally:
         marker.close()

@@ -16,6 +16,7 @@ from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.ports import Post
+from app.rehearsal.reading import Reading
 from app.rehearsal.rehearsal import Ports, Rehearsal
 from app.rehearsal.sound import Condition, InputDevice, Level, Recording, SpeechSegment
 from app.scenarios.scenario import Persona
@@ -39,6 +40,7 @@ class World:
     post: Post | None = None
     running: int | None = None
     marks: list[tuple[int, tuple[Turn, ...], Goal]] = field(default_factory=list)
+    reads: list[on.SegmentsRead] = field(default_factory=list)
     segments: list[tuple[int, SpeechSegment]] = field(default_factory=list)
     ticks: list[on.Event] = field(default_factory=list)
     saved: Saved = field(default_factory=dict)
@@ -108,6 +110,10 @@ class World:
     def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
         assert ended
         self.marks.append((take, turns, goal))
+
+    def read(self, take: int, segments: tuple[int, ...], turn: Turn) -> None:
+        assert turn.text
+        self.reads.append(on.SegmentsRead(take, Reading(segments, turn.text, ())))
 
     def close(self) -> None: ...
 
@@ -281,6 +287,12 @@ class Sequences(RuleBasedStateMachine):
         for _ in range(2 if twice else 1):
             self.rehearsal.handle(answer)
 
+    @precondition(lambda self: self.world.reads)
+    @rule(data=st.data())
+    def read(self, data: st.DataObject) -> None:
+        """Any answer that was ever asked for, as late as it may be, and more than once."""
+        self.rehearsal.handle(data.draw(st.sampled_from(self.world.reads[-6:])))
+
     @precondition(lambda self: self.world.marks)
     @rule(data=st.data(), fails=st.booleans())
     def marked(self, data: st.DataObject, fails: bool) -> None:
@@ -307,6 +319,16 @@ class Sequences(RuleBasedStateMachine):
         take = state.run.take(state.take)
         assert take.marking is not None
         assert take.marking.turns == state.run.turns(state.take)
+
+    @invariant()
+    def what_is_read_is_what_was_heard(self) -> None:
+        state = self.state.before if isinstance(self.state, at.Failed) else self.state
+        if not isinstance(state, at.RecordingTake | at.Transcribing) or state.hearing.reading is None:
+            return
+        assert state.run.pair is None, "the program judges before the colleague"
+        read = state.hearing.reading.words_read(state.hearing.heard)
+        assert read is not None
+        assert read.text == state.hearing.reading.text
 
     @invariant()
     def takes_are_numbered_without_gaps(self) -> None:

@@ -12,6 +12,7 @@ from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.rehearsal import effect as do
 from app.rehearsal import event as on
 from app.rehearsal import state as at
+from app.rehearsal.reading import Reading
 from app.rehearsal.rules import AFTER_VOICE_S, HUSHED_WITHIN_S, Rules
 from app.rehearsal.sound import Condition, Recording, SpeechSegment
 from app.rehearsal.step import step
@@ -54,6 +55,9 @@ SPEAKING, AWAITING, PREPARING = at.Speaking(RUN), at.Awaiting(RUN), at.Preparing
 COUNTING = at.CountingDown(RUN, 2)
 RECORDING = at.RecordingTake(RUN, at.Hearing(pending=(ONE,)))
 STOPPED = at.Transcribing(RUN, at.Hearing(pending=(ONE,)))
+READ = Reading((0,), HEARD, ())
+HEARING = at.RecordingTake(RUN, at.Hearing(heard=((0, words(0)),)))
+HEARING_LAST = at.Transcribing(RUN, at.Hearing(pending=(TWO,), heard=((0, words(0)),)))
 CLOSED = replace(STOPPED, recording=SOUND)
 REVIEWING, MARKING_IT = at.Reviewing(RUN, TAKE), at.BeingMarked(RUN, TAKE)
 DEBRIEFING = at.Debriefing(AFTER_ONE, 1)
@@ -107,13 +111,15 @@ MOVES = [
     (COUNTING, on.CancelPressed(), at.Awaiting, [do.CloseMicrophone]),
     (COUNTING, on.Leave(), at.Choosing, [do.CloseMicrophone]),
     (RECORDING, on.SegmentReady(1, TWO), at.RecordingTake, [do.Recognise]),
-    (RECORDING, on.SegmentHeard(1, 0, words(0)), at.RecordingTake, []),
+    (RECORDING, on.SegmentHeard(1, 0, words(0)), at.RecordingTake, [do.Read]),
+    (HEARING, on.SegmentsRead(1, READ), at.RecordingTake, []),
     (RECORDING, on.SegmentFailed(1, 0, FAULT), at.RecordingTake, []),
     (RECORDING, on.RecordPressed(15.0), at.Transcribing, [do.StopTake]),
     (RECORDING, on.CancelPressed(), at.Awaiting, [do.DropTake, do.ForgetSegments, do.Unsave]),
     (RECORDING, on.TakeFinished(1, SOUND, LOST), at.Transcribing, []),
     (STOPPED, on.SegmentReady(1, TWO), at.Transcribing, [do.Recognise]),
-    (STOPPED, on.SegmentHeard(1, 0, words(0)), at.Transcribing, []),
+    (STOPPED, on.SegmentHeard(1, 0, words(0)), at.Transcribing, [do.Read]),
+    (HEARING_LAST, on.SegmentsRead(1, READ), at.Transcribing, []),
     (STOPPED, on.TakeFinished(1, SOUND), at.Transcribing, []),
     (CLOSED, on.SegmentHeard(1, 0, words(0)), at.BeingMarked, [do.Save, do.Mark]),
     (CLOSED, on.SegmentFailed(1, 0, FAULT), at.Failed, [do.Save]),
@@ -181,6 +187,7 @@ SAMPLES: tuple[on.Event, ...] = (
     on.SessionReopened(AFTER_ONE),
     on.SegmentHeard(1, 0, words(0)),
     on.SegmentFailed(1, 0, FAULT),
+    on.SegmentsRead(1, READ),
     on.Marked(1, marking_of(TAKE)),
     on.MarkingFailed(1, FAULT),
 )

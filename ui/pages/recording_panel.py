@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayo
 from app.rehearsal import state as at
 from app.rehearsal.ports import Recorder
 from ui import theme, words
+from ui.pages.live_view import LiveView
 from ui.widgets.announcement import announce
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.level_meter import LevelMeter
@@ -14,8 +15,6 @@ from ui.widgets.record_button import Press, RecordButton
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Text
 
-TAIL_CHARACTERS = 280
-"""How much of the live transcript stands there: the latest, so that the page keeps still."""
 _LISTENS = (at.Preparing, at.CountingDown, at.RecordingTake)
 _WORKS = (at.Transcribing, at.BeingMarked)
 
@@ -23,7 +22,7 @@ _WORKS = (at.Transcribing, at.BeingMarked)
 class RecordingPanel(QWidget):
     """Draws every state in which nothing is typed. `stop_waiting` is the small button beside the large one.
 
-    Lying `flat` it is a row that leaves the page to a colleague's cue cards, without the words so far.
+    Lying `flat` it is a row that leaves the page to a colleague's cue cards. Quiet, it hides words and ribbon.
     """
 
     pressed = Signal()
@@ -35,7 +34,7 @@ class RecordingPanel(QWidget):
     def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: at.State | None = None
-        self._flat = False
+        self._flat = self._quiet = False
         self._word = Text(factor=1.4, bold=True)
         self._word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._hint = Text(quiet=True)
@@ -47,8 +46,7 @@ class RecordingPanel(QWidget):
         self._time.setAccessibleName(self.tr("Recorded so far"))
         self._meter = LevelMeter(recorder.level)
         self._busy = BusyBar(self.tr("Working"))
-        self._heard = Text()
-        self._heard.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.live = LiveView(recorder)
         self._skip = SideButton(self.tr("Type the rest instead of waiting"))
         self._skip.clicked.connect(self.stop_waiting)
         self._drop = SideButton(self.tr("Throw away"))
@@ -62,7 +60,7 @@ class RecordingPanel(QWidget):
     @property
     def heard(self) -> str:
         """The words that stand there so far."""
-        return self._heard.text()
+        return self.live.words.words
 
     @property
     def elapsed(self) -> str:
@@ -82,6 +80,7 @@ class RecordingPanel(QWidget):
             announce(self, word, urgent=isinstance(state, at.RecordingTake))
         self._word.setText(word)
         self._hint.setText(self._hint_words(state))
+        self._hint.setMinimumHeight(self._hint.fontMetrics().lineSpacing())  # also where there is nothing to say
         self.button.offer(_press(state))
         self.button.setVisible(not isinstance(state, (*_WORKS, at.Failed)))
         self._skip.setVisible(isinstance(state, at.Transcribing))
@@ -91,7 +90,7 @@ class RecordingPanel(QWidget):
         self._drop.setAccessibleName(self._drop.text())
         self._run_meter(state)
         self._run_clock(before, state)
-        self._heard.setText(self._heard_so_far(state))
+        self.live.draw(state)
 
     def lie(self, *, flat: bool) -> None:
         """One row, or everything under each other in the middle."""
@@ -103,15 +102,23 @@ class RecordingPanel(QWidget):
         beside = Qt.AlignmentFlag.AlignLeft if flat else Qt.AlignmentFlag.AlignHCenter
         for text in (self._word, self._hint):
             text.setAlignment(beside)
-        self._heard.setVisible(not flat)
+        self.live.lie(flat=flat)
         for index, stretch in ((0, 1), (self._column.count() - 1, 2)):  # the gaps at both ends
             self._column.setStretch(index, 0 if flat else stretch)
         self._column.setStretch(1, 3 if flat else 0)
+        self._share_room()
+
+    def be_quiet(self, quiet: bool) -> None:
+        """Show only level and time, or words and ribbon too."""
+        self._quiet = quiet
+        self.live.setVisible(not quiet)
+        self._share_room()
 
     def rest(self) -> None:
         """The page is left: nothing is polled any more."""
         self._meter.stop()
         self._clock.stop()
+        self.live.rest()
         self._state = None
 
     def _run_meter(self, state: at.State) -> None:
@@ -193,11 +200,15 @@ class RecordingPanel(QWidget):
                 return self.tr("One piece left. Your recording is saved.") if left else ""
         return ""
 
-    def _heard_so_far(self, state: at.State) -> str:
-        if not isinstance(state, at.RecordingTake | at.Transcribing):
-            return ""
-        text = " ".join(segment.text for segment in state.hearing.segments if segment.words)
-        return text if len(text) <= TAIL_CHARACTERS else "… " + text[-TAIL_CHARACTERS:].partition(" ")[2]
+    def _share_room(self) -> None:
+        """The words take what is left where they are shown under the rest, which does not move then."""
+        for one in (self.button, self._drop):  # what stands under them keeps its place; a row has no room for that
+            policy = one.sizePolicy()
+            policy.setRetainSizeWhenHidden(not self._flat)
+            one.setSizePolicy(policy)
+        shown = not self._quiet and not self._flat
+        for index, stretch in enumerate((0, 1) if shown else (1, 0)):
+            self._outer.setStretch(index, stretch)
 
     def _lay_out(self) -> None:
         self._nothing = QWidget()
@@ -229,17 +240,21 @@ class RecordingPanel(QWidget):
         said.setSpacing(theme.UNIT)
         said.addWidget(self._word)
         said.addWidget(self._hint)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._column = column = QVBoxLayout()
         column.setSpacing(theme.UNIT)
         column.addStretch(1)
         column.addLayout(said)
         column.addSpacing(theme.UNIT)
         column.addLayout(buttons)
         column.addLayout(middle)
-        column.addWidget(self._heard)
         column.addLayout(small)
         column.addStretch(2)
+        self._outer = outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.UNIT)
+        outer.addLayout(column)
+        outer.addWidget(self.live)
+        self._share_room()
 
 
 def _press(state: at.State) -> Press:

@@ -16,6 +16,7 @@ from ui import theme
 from ui.pages.cue_cards import CueCards
 from ui.pages.failure_banner import FailureBanner
 from ui.pages.persona_panel import PersonaPanel
+from ui.pages.quiet_switch import QuietSwitch
 from ui.pages.record_key import RecordKey
 from ui.pages.recording_panel import RecordingPanel
 from ui.pages.rehearse_question import RehearseQuestion
@@ -26,7 +27,7 @@ from ui.persona_voice import PersonaVoice
 from ui.widgets.announcement import announce
 from ui.widgets.edge import Edge
 from ui.widgets.literal import on_tooltip
-from ui.widgets.page_content import scrolling
+from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.side_button import SideButton
 from ui.widgets.text import Text
 
@@ -65,6 +66,7 @@ class RehearsePage(QWidget):
         told = self.tr("They say what they saw and heard before the program's marks are shown.")
         self.colleague.setToolTip(on_tooltip(told))
         self.colleague.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the recording
+        self.quiet = QuietSwitch(self)
         self.persona = PersonaPanel()
         self.cues = CueCards()
         self.turns = TurnsPanel()
@@ -256,6 +258,7 @@ class RehearsePage(QWidget):
             return True
         return isinstance(self._state, _TYPABLE) and widget in {
             self.leave,
+            self.quiet,
             self.colleague,
             self.type_instead,
             self.microphones,
@@ -302,9 +305,9 @@ class RehearsePage(QWidget):
         self.failure.be_turn(lent)
 
     def _lay_out(self) -> None:
-        page = QWidget()
+        page = PageContent()
         self._column = column = QVBoxLayout(page)
-        column.setContentsMargins(4 * theme.UNIT, theme.UNIT, 4 * theme.UNIT, 2 * theme.UNIT)
+        column.setContentsMargins(4 * theme.UNIT, theme.UNIT, 4 * theme.UNIT, theme.UNIT)
         column.setSpacing(2 * theme.UNIT)
         column.addWidget(self.persona)
         column.addWidget(self.failure)
@@ -323,6 +326,7 @@ class RehearsePage(QWidget):
         top.setSpacing(2 * theme.UNIT)
         top.addWidget(self.leave)
         top.addWidget(self.title, 1)
+        top.addWidget(self.quiet)
         top.addWidget(self.colleague)
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, theme.UNIT, 0, 2 * theme.UNIT)

@@ -132,7 +132,7 @@ class TurnsPanel(QWidget):
             "voices apart."
         )
         self.notice = Text(told, quiet=True)
-        self.notice.setToolTip(on_tooltip(self.tr("A recording ends just under half a second after you stop it.")))
+        self.notice.setToolTip(on_tooltip(self.tr("A recording ends at most half a second after you stop it.")))
         row = QHBoxLayout()
         row.setSpacing(theme.UNIT)
         row.addWidget(self.notice, 1)

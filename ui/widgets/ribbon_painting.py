@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPainte
 
 from ui import theme, words
 from ui.theme import Meaning
-from ui.widgets.ribbon_layout import Extent, Layout, Placement, lay_out
+from ui.widgets.ribbon_layout import MOST_LANES, Extent, Layout, Placement, lay_out
 from ui.widgets.ribbon_reply import Reply, RibbonSpan
 
 _PAD = theme.UNIT
@@ -36,17 +36,25 @@ class RibbonPainting:
     compact: bool = False
     band: float = 0.0
     """Pixels kept free above the waveform."""
+    lanes: int | None = None
+    """So many lanes whatever is in them, so that the height stays; None for as many as it takes."""
+    slim: bool = False
+    """The waveform alone, without ruler and lanes."""
     layout: Layout = field(default_factory=lambda: Layout((), 0))
 
     def lay_out(self) -> Layout:
         """The lanes for this width; set as `layout` it spares working it out again."""
         extents = [Extent(*self._bar(one), self._label_width(one)) for one in self.reply.spans]
-        return lay_out(extents, self.width - _PAD, shape=self._shape + 2 * _BAR, gap=_BAR)
+        lanes = MOST_LANES if self.lanes is None else max(1, self.lanes)
+        return lay_out(extents, self.width - _PAD, shape=self._shape + 2 * _BAR, gap=_BAR, lanes=lanes)
 
     @property
     def height(self) -> int:
         """The height in pixels that all of it takes."""
-        return math.ceil(self._lanes_top + self.layout.lanes * self._lane + _BAR)
+        if self.slim:
+            return math.ceil(self._wave.bottom()) + 1
+        lanes = self.layout.lanes if self.lanes is None else self.lanes
+        return math.ceil(self._lanes_top + lanes * self._lane + _BAR)
 
     def place_at(self, x: float) -> float:
         """The place in the reply under a pixel."""
@@ -65,11 +73,14 @@ class RibbonPainting:
         """Draw everything but the playhead."""
         self._paint_ground(painter)
         if self.reply.text is None:
-            self._paint_times(painter)
+            if not self.slim:
+                self._paint_times(painter)
             self._paint_wave(painter)
         else:
             self._paint_words(painter, self.reply.text)
         self._paint_dividers(painter)
+        if self.slim:
+            return
         for span, placed in zip(self.reply.spans, self.layout.placements, strict=True):
             self._paint_span(painter, span, placed)
 
@@ -82,11 +93,13 @@ class RibbonPainting:
 
     @property
     def _ruler(self) -> float:
-        bare = self.reply.text is not None and not self.reply.dividers
+        bare = self.slim or (self.reply.text is not None and not self.reply.dividers)
         return 0.0 if bare else self.metrics.height() * 1.3 + _RING
 
     @property
     def _wave(self) -> QRectF:
+        if self.slim:
+            return QRectF(0, 0, self.width, self.metrics.height() * 1.4)
         lines = (1.6 if self.compact else 2.0) if self.reply.text is not None else (2.2 if self.compact else 4.0)
         return QRectF(0, self.band_top + self.band, self.width, self.metrics.height() * lines)
 
@@ -112,6 +125,11 @@ class RibbonPainting:
         """The pixel of a place in the reply."""
         share = at / self.reply.extent if self.reply.extent > 0 else 0.0
         return _PAD + min(max(share, 0.0), 1.0) * (self.width - 2 * _PAD)
+
+    @property
+    def spoken(self) -> float:
+        """How far the sound goes, in the reply's units."""
+        return self.reply.extent if self.reply.spoken is None else self.reply.spoken
 
     def _bar(self, span: RibbonSpan) -> tuple[float, float]:
         # a little short, so that sentences that follow each other can share a lane
@@ -145,8 +163,9 @@ class RibbonPainting:
 
     def _paint_wave(self, painter: QPainter) -> None:
         middle, half = self._wave.center().y(), self._wave.height() / 2 - _BAR
-        columns = self._columns(self.width - 2 * _PAD)
-        for x, (tall, ink) in enumerate(zip(columns, self._inks(len(columns)), strict=True), start=_PAD):
+        count = self.width - 2 * _PAD
+        columns = self._columns(round(self.x_at(self.spoken) - _PAD))
+        for x, (tall, ink) in enumerate(zip(columns, self._inks(count), strict=False), start=_PAD):
             reach = max(0.5, float(tall) * half)
             painter.fillRect(QRectF(x, middle - reach, 1, 2 * reach), ink)
 
@@ -159,7 +178,8 @@ class RibbonPainting:
         edges = np.linspace(0, len(loud), count + 1)
         first = np.minimum(edges[:-1].astype(int), len(loud) - 1)
         columns = np.maximum.reduceat(loud, first)
-        return columns / max(float(columns.max()), _QUIETEST)
+        loudest = self.reply.loudest or max(float(columns.max()), _QUIETEST)
+        return np.minimum(columns / loudest, 1.0)
 
     def _paint_words(self, painter: QPainter, text: str) -> None:
         """Each word as a block as long as it is, so that a typed reply looks like a line of text."""

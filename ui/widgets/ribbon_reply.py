@@ -38,7 +38,9 @@ class Divider:
 class Reply:
     """`extent` is its length in seconds, or in characters where `text` holds a typed reply.
 
-    `peaks` is None where there is no waveform, or it cannot be read. `dividers` stand between turns.
+    `peaks` is None where there is no waveform, or it cannot be read; they span all of `extent`, or end at `spoken`
+    where more is still to come. One of `loudest` is drawn at full height, where that is None the loudest of them.
+    `dividers` stand between turns.
     """
 
     extent: float
@@ -46,6 +48,8 @@ class Reply:
     peaks: Peaks | None = None
     text: str | None = None
     dividers: tuple[Divider, ...] = ()
+    spoken: float | None = None
+    loudest: float | None = None
 
     def span_at(self, at: float, slack: float = 0.0) -> RibbonSpan | None:
         """The shortest span that holds a place or begins within `slack` after it, None where none does."""

@@ -8,6 +8,7 @@ from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.hearing import why_unheard, why_unmarked
 from app.rehearsal.rules import Rules
+from app.rehearsal.steps.reading import wanted_reading
 from app.rehearsal.steps.rule import Stepped, when
 from app.rehearsal.steps.turn import settle_words, unmarkable
 from app.transcript.transcript import Transcript, join, typed
@@ -27,7 +28,9 @@ def _segment_heard(state: at.RecordingTake, event: on.SegmentHeard, rules: Rules
     if event.take != state.run.number or answered is None:
         return state, ()
     heard = (*hearing.heard, (event.index, event.segment))
-    return _settle(replace(state, hearing=replace(hearing, pending=hearing.without(answered), heard=heard)), rules)
+    hearing = replace(hearing, pending=hearing.without(answered), heard=heard)
+    settled, effects = _settle(replace(state, hearing=hearing), rules)
+    return settled, effects or wanted_reading(settled)
 
 
 @when(on.SegmentFailed, at.RecordingTake, at.Transcribing)
