@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from app.classifier.corpus import LabelledReply, read_split
 from app.classifier.decoding import LABELS
-from app.classifier.encoding import load_tokenizer
+from app.model.word_pieces import load_tokenizer
 from app.classifier.examples import Example, example, varied
 from app.classifier.heard import carried_over
 from app.classifier.model_files import bundled_folder
