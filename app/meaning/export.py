@@ -1,7 +1,6 @@
 """Writes the network that the program reads: `python -m app.meaning.export [--out FOLDER]`.
 
-Nothing is learnt and nothing is random: the same package gives the same bytes. What int8 costs stands in
-tests/adapters/test_meaning.py's sibling, `python -m tests.benchmarks.meaning_int8`.
+Nothing is learnt and nothing is random: the same package gives the same bytes. Int8 costs little: @@
 """
 
 import argparse

@@ -37,7 +37,8 @@ class Nearest(NamedTuple):
 
 def cosines(meaning: Meaning, texts: Sequence[str], candidates: Sequence[str]) -> Vectors:
     """How near each text is to each candidate, -1 to 1, shape (texts, candidates)."""
-    return meaning.embed(texts) @ meaning.embed(candidates).T
+    # no matrix product: its last bits hang on where a candidate stands among the others
+    return (meaning.embed(texts)[:, None] * meaning.embed(candidates)[None]).sum(axis=2)
 
 
 def nearest(meaning: Meaning, text: str, candidates: Sequence[str]) -> Nearest | None:

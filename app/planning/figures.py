@@ -3,32 +3,35 @@
 import re
 from collections.abc import Iterator
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_COUNTED = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen
+"""
+_RANKED = """
+zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+fifteenth sixteenth seventeenth eighteenth nineteenth
+"""
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SMALL = (
-    {word: value for words in (_UNITS, _ORDINALS) for value, word in enumerate(words)}
+    {word: value for words in (_COUNTED, _RANKED) for value, word in enumerate(words.split())}
     | {word: 20 + 10 * index for index, word in enumerate(_TENS)}
     | {f"{word[:-1]}ieth": 20 + 10 * index for index, word in enumerate(_TENS)}
     | {"dozen": 12, "once": 1, "twice": 2, "thrice": 3}
 )
 _LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = "january february march april june july august september october november december".split()
+_DATED = """
+monday tuesday wednesday thursday friday saturday sunday
+january february march april june july august september october november december
+"""
+"""Without May, which is mostly a verb."""
+_FULL_NAMES = frozenset(_DATED.split())
 _VAGUE = frozenset({"one", "once", "first", "second"})
 """Words that mostly count nothing: "one of them", "first of all", "wait a second"."""
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[a-z]+", re.IGNORECASE)
-_SHORT_NAMES = {name[:3].capitalize(): name for name in (*_DAYS, *_MONTHS)} | {
+_SHORT_NAMES = {name[:3].capitalize(): name for name in sorted(_FULL_NAMES)} | {
     **{"Tues": "tuesday", "Thur": "thursday", "Thurs": "thursday", "Sept": "september"}
 }
-_FULL_NAMES = frozenset({*_DAYS, *_MONTHS})
 
 
 def figures(text: str, *, strict: bool = False) -> frozenset[str]:

@@ -29,7 +29,7 @@ class Likeness:
 
     cosine: nearness in meaning, -1 to 1. words: the share of the point's content words that stand in it. figures:
     the share of its numbers, days and months; 1 where it has none. move: how likely (0 to 1) the stretch makes the
-    move that answers the point's question.
+    move that answers the point's question; of a need, with its figures.
     """
 
     stretch: Stretch
@@ -47,17 +47,24 @@ def likenesses(point: Point, turns: Sequence[Sequence[Sentence]], meaning: Meani
     if not texts:
         return []
     near = cosines(meaning, [point.text], texts)[0]
-    words, wanted = content_words(point.text), figures(point.text, strict=True)
+    words = content_words(point.text)
     return [
         Likeness(
             stretch,
             float(cosine),
             recall(words, content_words(text)),
-            len(wanted & figures(text)) / len(wanted) if wanted else 1.0,
-            max(_move(point.question, sentence) for sentence in part),
+            covered := _covered(point, text),
+            # an ask for another number or another day is not the ask that was planned
+            max(_move(point.question, one) for one in part) * (covered if point.question is Question.NEED else 1.0),
         )
         for stretch, part, text, cosine in zip(stretches, parts, texts, near, strict=True)
     ]
+
+
+def _covered(point: Point, text: str) -> float:
+    """The share of a point's figures that stands in a text; 1 where it has none."""
+    wanted = figures(point.text, strict=True)
+    return len(wanted & figures(text)) / len(wanted) if wanted else 1.0
 
 
 def _stretches(turns: Sequence[Sequence[Sentence]]) -> Iterator[Stretch]:

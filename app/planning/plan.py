@@ -70,7 +70,9 @@ class Plan:
         return not any(one.strip() for one in (*map(self.answer, Question), self.notes))
 
 
-_SHORT = re.compile(r"\b(?:\w|approx|dr|eg|etc|ie|incl|max|min|mr|mrs|ms|no|nr|p|pp|prof|st|vs|[ap]\.m|e\.g|i\.e)\.$", re.I)
+_SHORT = re.compile(
+    r"\b(?:\w|approx|dr|eg|etc|ie|incl|max|min|mr|mrs|ms|no|nr|p|pp|prof|st|vs|[ap]\.m|e\.g|i\.e)\.$", re.I
+)
 _END = re.compile(r"[.!?…]+[\"'”’)]*\s+(?=\S)")
 _BULLET = re.compile(r"^\s*(?:[-*•–—·>]+|\d{1,2}[.)])\s+")
 
