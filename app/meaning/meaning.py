@@ -1,7 +1,8 @@
 """The port that an embedding fills: texts in, points out; texts that mean much the same lie near each other."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,8 @@ class Meaning(Protocol):
         ...
 
 
-class Nearest(NamedTuple):
+@dataclass(frozen=True)
+class Nearest:
     """A candidate's place in its list, and its cosine (-1 to 1; 1: the same meaning)."""
 
     index: int

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from pydantic import BaseModel, Field
@@ -49,7 +50,7 @@ class OnnxMeaning:
         pieces = read_checked(tokenizer, card.sha256.tokenizer, FAULTS).decode("utf-8")
         with FAULTS.of_libraries():
             self._session = OnnxSession(network)
-            self._tokenizer = load_tokenizer(pieces)
+            self._tokenizer: Any = load_tokenizer(pieces)
             self._tokenizer.enable_truncation(MOST_PIECES)
         self._name = card.name
         self._point = lru_cache(_KEPT)(self._run)

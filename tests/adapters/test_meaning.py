@@ -75,8 +75,8 @@ def test_a_very_long_text_has_a_point(meaning: Meaning) -> None:
 def test_the_network_hears_the_meaning_not_the_words() -> None:
     near = nearest(
         OnnxMeaning.bundled(),
-        "You're frightened of being let go.",
-        ["You're happy to be let in.", "scared for the job"],
+        "scared of losing the job",
+        ["proud of finding the shop", "You're afraid that they will fire you."],
     )
     assert near is not None
     assert near.index == 1
