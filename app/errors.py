@@ -49,6 +49,10 @@ class ErrorKind(StrEnum):
     MARKER_MISSING = "marker_missing"
     MARKER_DAMAGED = "marker_damaged"
     MARKER_UNAVAILABLE = "marker_unavailable"
+    # nearness in meaning
+    MEANING_MISSING = "meaning_missing"
+    MEANING_DAMAGED = "meaning_damaged"
+    MEANING_UNAVAILABLE = "meaning_unavailable"
     # delivery
     MEASURING_STOPPED = "measuring_stopped"
     MEASURING_TIMEOUT = "measuring_timeout"

@@ -58,6 +58,12 @@ ERRORS: dict[ErrorKind, str] = {
     "Set the program up again.",
     _E.MARKER_UNAVAILABLE: "The marker could not do its work ({reason}). What you said is kept: close other programs "
     "and try again. If that does not help, set the program up again.",
+    _E.MEANING_MISSING: "The model that compares meanings, {path}, is missing (expected SHA-256 {sha256}). Set the "
+    "program up again.",
+    _E.MEANING_DAMAGED: "The model that compares meanings, {path}, was altered: it has SHA-256 {found}, expected "
+    "{sha256}. Set the program up again.",
+    _E.MEANING_UNAVAILABLE: "What you said could not be compared in meaning ({reason}). It is kept: close other "
+    "programs and try again. If that does not help, set the program up again.",
     _E.MEASURING_STOPPED: "Measuring pace, pauses, loudness and pitch stopped unexpectedly. The recording is safe: try "
     "again.",
     _E.MEASURING_TIMEOUT: "Measuring pace, pauses, loudness and pitch took too long and was stopped. The recording is "

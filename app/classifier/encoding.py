@@ -1,11 +1,12 @@
 """Text to the network's input: word pieces with their places, in overlapping windows where the text is long."""
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from app.model.word_pieces import whole_characters
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -18,9 +19,6 @@ WINDOW_TOKENS = 320
 
 OVERLAP_TOKENS = 96
 """How far two windows of a long reply overlap, so that every token is seen with its neighbours."""
-
-
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -53,22 +51,10 @@ class Window:
     last: int
 
 
-def load_tokenizer(content: str) -> "Tokenizer":
-    """The tokenizer in a tokenizer.json; texts are neither cut nor filled up, whatever the file says."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_str(content)
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def encode(tokenizer: "Tokenizer", text: str, salesperson: str) -> Encoded:
     """Word pieces of a reply and of the line that it answers."""
-    # a half character cannot be written as UTF-8; its stand-in has the same length, so that places stay right
-    text, salesperson = (_HALF_CHARACTER.sub("\ufffd", one) for one in (text, salesperson))
-    reply = tokenizer.encode(text, add_special_tokens=False)
-    context = tokenizer.encode(salesperson, add_special_tokens=False)
+    reply = tokenizer.encode(whole_characters(text), add_special_tokens=False)
+    context = tokenizer.encode(whole_characters(salesperson), add_special_tokens=False)
     return Encoded(tuple(reply.ids), tuple(reply.offsets), tuple(context.ids[-CONTEXT_TOKENS:]))
 
 

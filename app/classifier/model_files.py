@@ -1,6 +1,5 @@
 """The files of the bundled model in assets/marker, checked before they are used."""
 
-import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +8,11 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from app.classifier.decoding import LABELS, Calibration
-from app.errors import ErrorKind, HeardFirstError
+from app.errors import ErrorKind
+from app.model.checked_file import read_card, read_checked
+from app.model.fault import Faults
+
+FAULTS = Faults(ErrorKind.MARKER_MISSING, ErrorKind.MARKER_DAMAGED, ErrorKind.MARKER_UNAVAILABLE)
 
 
 @dataclass(frozen=True)
@@ -51,32 +54,8 @@ class _Card(BaseModel):
 
 def read(folder: Path) -> ModelFiles:
     """The model in `folder`; raises MARKER_MISSING or MARKER_DAMAGED, which name the expected hash."""
-    card = _card(folder / "model.json")
-    network = _checked(folder / "model.onnx", card.sha256.network)
-    tokenizer = _checked(folder / "tokenizer.json", card.sha256.tokenizer)
+    card = read_card(folder / "model.json", _Card, FAULTS)
+    network = read_checked(folder / "model.onnx", card.sha256.network, FAULTS)
+    tokenizer = read_checked(folder / "tokenizer.json", card.sha256.tokenizer, FAULTS)
     calibration = Calibration(**card.calibration.model_dump())
     return ModelFiles(network, tokenizer.decode("utf-8"), calibration, card.name)
-
-
-def _card(path: Path) -> _Card:
-    content = _content(path, "of the program's own files")
-    try:
-        return _Card.model_validate_json(content)
-    except ValueError:
-        found, own = hashlib.sha256(content).hexdigest(), "that of the program's own file"
-        raise HeardFirstError(ErrorKind.MARKER_DAMAGED, path=path, sha256=own, found=found) from None
-
-
-def _checked(path: Path, sha256: str) -> bytes:
-    content = _content(path, sha256)
-    found = hashlib.sha256(content).hexdigest()
-    if found != sha256:
-        raise HeardFirstError(ErrorKind.MARKER_DAMAGED, path=path, sha256=sha256, found=found)
-    return content
-
-
-def _content(path: Path, sha256: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        raise HeardFirstError(ErrorKind.MARKER_MISSING, path=path, sha256=sha256) from None

@@ -1,20 +1,16 @@
 """The classifier port on onnxruntime: no torch, one core, same text same answer."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from app.classifier import model_files
 from app.classifier.decoding import Array, Outputs, decode
-from app.classifier.encoding import Encoded, Window, encode, load_tokenizer, merge, windows
-from app.errors import ErrorKind, HeardFirstError
+from app.classifier.encoding import Encoded, Window, encode, merge, windows
+from app.classifier.model_files import FAULTS
 from app.marking.classifier import Sentence
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from app.model.onnx_session import OnnxSession
+from app.model.word_pieces import load_tokenizer, token_id
 
 
 class OnnxClassifier:
@@ -23,23 +19,16 @@ class OnnxClassifier:
     def __init__(self, folder: Path) -> None:
         """Load the model in `folder`. Raises HeardFirstError (MARKER_MISSING, MARKER_DAMAGED, MARKER_UNAVAILABLE)."""
         files = model_files.read(folder)
-        with _libraries():
+        with FAULTS.of_libraries():
             self._load(files)
         self._calibration = files.calibration
         self._name = files.name
 
     def _load(self, files: model_files.ModelFiles) -> None:
-        import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
-
-        runtime: Any = onnxruntime
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = 1  # more threads may add in another order: other bytes for the same text
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: Any = runtime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
+        self._session = OnnxSession(files.network)
         self._tokenizer = load_tokenizer(files.tokenizer)
-        self._start_id = _token(self._tokenizer, "[CLS]")
-        self._separator_id = _token(self._tokenizer, "[SEP]")
+        self._start_id = token_id(self._tokenizer, "[CLS]")
+        self._separator_id = token_id(self._tokenizer, "[SEP]")
 
     @classmethod
     def bundled(cls) -> "OnnxClassifier":
@@ -53,7 +42,7 @@ class OnnxClassifier:
 
     def classify(self, text: str, salesperson: str = "") -> tuple[Sentence, ...]:
         """The sentences of `text` with their moves. Raises HeardFirstError (MARKER_UNAVAILABLE)."""
-        with _libraries():
+        with FAULTS.of_libraries():
             encoded = self.encode(text, salesperson)
             return decode(text, encoded, self.outputs(encoded), self._calibration) if len(encoded) else ()
 
@@ -68,26 +57,5 @@ class OnnxClassifier:
         return Outputs(*columns)
 
     def _run(self, window: Window) -> list[Array]:
-        feed = {
-            "ids": window.ids[None],
-            "types": window.types[None],
-            "mask": np.ones_like(window.ids)[None],
-        }
-        outputs: list[Any] = self._session.run(["boundary", "place", "value", "weight"], feed)
-        return [np.asarray(one[0], np.float32) for one in outputs]
-
-
-@contextmanager
-def _libraries() -> Generator[None]:
-    """Whatever fails in onnxruntime or tokenizers (missing, broken, out of memory) becomes MARKER_UNAVAILABLE."""
-    try:
-        yield
-    except Exception as error:
-        reason = str(error).partition("\n")[0] or type(error).__name__
-        raise HeardFirstError(ErrorKind.MARKER_UNAVAILABLE, reason=reason) from error
-
-
-def _token(tokenizer: "Tokenizer", token: str) -> int:
-    found = tokenizer.token_to_id(token)
-    assert found is not None  # noqa: S101 - the tokenizer's hash was checked
-    return int(found)
+        feed = {"ids": window.ids, "types": window.types, "mask": np.ones_like(window.ids)}
+        return self._session.run(["boundary", "place", "value", "weight"], feed)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.classifier.encoder_files import encoder_folder
+from app.meaning.meaning import WIDTH
+from app.meaning.onnx_meaning import MOST_PIECES
+from app.model.encoder_files import encoder_folder
 
 _BATCH = 64
-_MOST_PIECES = 256
-"""What the encoder was trained for; what is longer is cut."""
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -20,22 +20,20 @@ def embed(texts: Sequence[str]) -> NDArray[np.float32]:
     """
     import torch
     from tokenizers import Tokenizer
-    from transformers import BertModel  # pyright: ignore[reportMissingImports, reportMissingTypeStubs]
 
-    folder = encoder_folder()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(_MOST_PIECES)
+    from app.meaning.sentence_encoder import SentenceEncoder
+
+    encoder = SentenceEncoder().eval()
+    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    tokenizer.enable_truncation(MOST_PIECES)
     tokenizer.enable_padding()
-    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, local_files_only=True).eval()
     order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-    vectors = np.zeros((len(texts), encoder.config.hidden_size), np.float32)
+    vectors = np.zeros((len(texts), WIDTH), np.float32)
     with torch.no_grad():
         for first in range(0, len(order), _BATCH):
             part = order[first : first + _BATCH]
             encoded = tokenizer.encode_batch([texts[index] for index in part])
             ids = torch.tensor([one.ids for one in encoded])
             mask = torch.tensor([one.attention_mask for one in encoded])
-            hidden = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-            mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-            vectors[part] = torch.nn.functional.normalize(mean, dim=1).numpy()
+            vectors[part] = encoder(ids, mask).numpy()
     return vectors

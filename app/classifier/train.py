@@ -22,14 +22,14 @@ from torch import Tensor
 
 from app.classifier.calibrate import calibrate
 from app.classifier.corpus import LabelledReply, evenly, read_split
-from app.classifier.encoder_files import encoder_folder
-from app.classifier.encoding import load_tokenizer
 from app.classifier.examples import Example, example
 from app.classifier.export import export
 from app.classifier.heard import carried_over, heard_replies
 from app.classifier.model_files import bundled_folder
 from app.classifier.network import MoveNetwork
 from app.classifier.variation import joined
+from app.model.encoder_files import encoder_folder
+from app.model.word_pieces import load_tokenizer
 
 
 def batch(examples: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:

@@ -9,7 +9,6 @@ from tokenizers import Tokenizer
 
 from app.classifier.corpus import LabelledReply, read_split
 from app.classifier.decoding import LABELS
-from app.classifier.encoding import load_tokenizer
 from app.classifier.examples import Example, example, varied
 from app.classifier.heard import carried_over
 from app.classifier.model_files import bundled_folder
@@ -17,6 +16,7 @@ from app.classifier.variation import as_said, exchanged, rearranged, roughened
 from app.marking.classifier import Move, Sentence
 from app.marking.label import Label
 from app.marking.verdict import Verdict
+from app.model.word_pieces import load_tokenizer
 
 SPECIAL = (101, 102)
 

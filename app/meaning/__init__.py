@@ -1,0 +1,1 @@
+"""How near two sentences are in meaning, whatever their words."""

@@ -1,0 +1,1 @@
+"""The plan that a manager writes before the talk, and what of it was said."""
