@@ -47,7 +47,7 @@ LINES: dict[Answer, tuple[str, ...]] = {
     ),
     _A.EXCUSE: (
         "Could it wait a little, just until things are calmer? Two weeks, and I'll be the first to start.",
-        "What if somebody else took the first step? It would go down better if it came from you, and I'd join in later.",
+        "What if somebody else took the first step? It would go down better coming from you, and I'd join in later.",
         "Let me begin with a small piece of it, the easy one. If that goes well, we can talk about the rest.",
     ),
     _A.EXCUSE_AGAIN: (

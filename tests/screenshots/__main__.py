@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.screenshots import debrief, delivery, pair, pictures, pins, settling, turns, window
+from tests.screenshots import debrief, delivery, pair, pictures, pins, scenarios, settling, turns, window
 from tests.screenshots.pictures import Picture
 
 PARTS: dict[str, Sequence[Picture]] = {
@@ -16,6 +16,7 @@ PARTS: dict[str, Sequence[Picture]] = {
     "settling": settling.PICTURES,
     "delivery": delivery.PICTURES,
     "pins": pins.PICTURES,
+    "scenarios": scenarios.PICTURES,
 }
 README = Path(__file__).parents[2] / "assets" / "screenshots"
 

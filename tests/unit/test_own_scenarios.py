@@ -100,7 +100,7 @@ def test_what_cannot_be_read_any_more_is_listed_with_what_is_wrong(own: OwnScena
     ("content", "kind", "words"),
     [
         ("{text}[reactions]\n", ErrorKind.SCENARIO_BROKEN, "reactions: there is no such key"),
-        ('{text}[models.stong]\nturns = ["a"]\n', ErrorKind.SCENARIO_BROKEN, "models.stong: there is no such key, perh"),
+        ('{text}[models.stong]\nturns = ["a"]\n', ErrorKind.SCENARIO_BROKEN, "models.stong: there is no such key, p"),
         ('{text}[lines]\nheard_mor = ["a"]\n', ErrorKind.SCENARIO_BROKEN, "perhaps heard_more is meant"),
         ('{text}[lines]\nvague = ["a"]\nclosed = ["a"]\n', ErrorKind.SCENARIO_BROKEN, "vague and closed have the same"),
         ('{text}[better]\nheld_it = "a"\n', ErrorKind.SCENARIO_BROKEN, "better.stated_their_side: it is missing"),

@@ -12,9 +12,12 @@ from ui.widgets.text import Text
 
 
 class ScenarioCard(QAbstractButton):
-    """Face, title, person, what happened and the goal. Pressed with the mouse, Space or Enter."""
+    """Face, title, person, what happened and the goal. Pressed with the mouse, Space or Enter.
 
-    def __init__(self, scenario: Scenario, parent: QWidget | None = None) -> None:
+    `own` where the user wrote it.
+    """
+
+    def __init__(self, scenario: Scenario, *, own: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scenario = scenario
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -25,12 +28,15 @@ class ScenarioCard(QAbstractButton):
         self.setSizePolicy(policy)
         person = f"{scenario.persona.name}, {scenario.persona.role}"
         goal = self.goal_words()
-        self.setAccessibleName(f"{scenario.title}. {person}")
+        whose = self.tr("Yours") if own else ""
+        self.setAccessibleName(". ".join(part for part in (whose, scenario.title, person) if part))
         self.setAccessibleDescription(f"{_flat(scenario.happened)} {goal}")
         face = Face(9)
         face.show_mood(scenario.persona, scenario.opening_mood)
         words = QVBoxLayout()
         words.setSpacing(theme.UNIT // 2)
+        if own:
+            words.addWidget(Text(whose, quiet=True, bold=True))
         words.addWidget(Text(scenario.title, factor=1.25, bold=True))
         words.addWidget(Text(person, quiet=True))
         words.addSpacing(theme.UNIT // 2)

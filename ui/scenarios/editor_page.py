@@ -1,0 +1,341 @@
+"""Writing a scenario, step by step."""
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import HeardFirstError
+from app.scenarios.draft import Draft
+from app.scenarios.drafts import Drafts
+from app.scenarios.field_fault import check, scenario_of, title_for
+from app.scenarios.own_scenarios import OwnScenarios
+from app.scenarios.scenario import Scenario
+from ui import theme, words
+from ui.scenarios.facts_step import FactsStep
+from ui.scenarios.leaving_question import LeavingQuestion
+from ui.scenarios.lines_step import LinesStep
+from ui.scenarios.models_step import ModelsStep
+from ui.scenarios.opening_step import OpeningStep
+from ui.scenarios.step import Step
+from ui.scenarios.step_list import Progress, StepList
+from ui.scenarios.story_step import StoryStep
+from ui.scenarios.who_step import WhoStep
+from ui.theme import Meaning
+from ui.widgets.announcement import announce
+from ui.widgets.banner import Banner
+from ui.widgets.primary_button import PrimaryButton
+from ui.widgets.side_button import SideButton
+from ui.widgets.text import Text
+
+STILL_MS = 600
+"""So long after the last letter typing has stopped: faults show, and the draft is written to disk."""
+
+_NEEDED = 4
+"""The first so many steps are enough to begin."""
+
+
+class EditorPage(QWidget):
+    """`saved` and `tried` carry the Scenario, as it is kept now; `left` once the page may go."""
+
+    saved = Signal(object)
+    tried = Signal(object)
+    left = Signal()
+
+    def __init__(self, own: OwnScenarios, drafts: Drafts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._own, self._drafts = own, drafts
+        self._key = ""
+        self._changes = ""
+        self._opened = Draft()
+        self._saved: Scenario | None = None
+        self._at_once = self._filling = self._was_draft = self._wrote = False
+        self.who, self.story, self.facts, self.opening = WhoStep(), StoryStep(), FactsStep(), OpeningStep()
+        self.lines, self.models = LinesStep(), ModelsStep()
+        self.steps: tuple[Step, ...] = (self.who, self.story, self.facts, self.opening, self.lines, self.models)
+        names = [step.name for step in self.steps]
+        self.step_list = StepList(names[:_NEEDED], names[_NEEDED:])
+        self._stack = QStackedWidget()
+        self.leave = SideButton(self.tr("‹ Your scenarios"), flat=True)
+        self.kept_draft = Banner()
+        self.start_over = self.kept_draft.add_button(self.tr("Go back to what was saved"))
+        self.fault = Banner(Meaning.MISSTEP)
+        self.told = Text(quiet=True)
+        self.back = SideButton(self.tr("&Back"))
+        self.next = SideButton(self.tr("&Next"))
+        self.save = SideButton(self.tr("Sa&ve"))
+        self.try_it = PrimaryButton(self.tr("&Try it"))
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(STILL_MS)
+        self._lay_out()
+        self._connect()
+
+    def open(self, key: str, draft: Draft, saved: Scenario | None = None, *, was_draft: bool = False) -> None:
+        """Show a draft, which is kept under `key` from its first change on; `saved` is what it changes.
+
+        `was_draft` where it is on disk already; where it holds other words than those that were saved, it says so.
+        """
+        self._key, self._changes, self._saved = key, draft.changes, saved
+        self._was_draft, self._wrote, self._at_once = was_draft, False, False
+        self._show(draft)
+        differs = saved is not None and draft != Draft.of(saved, changes=draft.changes)
+        self.kept_draft.say(self.tr("This is the draft that you left. What was saved is unchanged."))
+        self.kept_draft.setVisible(differs)
+        self.fault.hide()
+        self.go_to(0)
+
+    @property
+    def draft(self) -> Draft:
+        """What stands in the fields now."""
+        parts = {name: value for step in self.steps for name, value in step.part().items()}
+        return Draft(changes=self._changes, **parts)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was written since it was opened or saved."""
+        return self._key != "" and self.draft != self._opened
+
+    def keep_draft(self) -> None:
+        """Write what stands there to disk, where it was changed. A fault is shown; nothing is lost."""
+        self._still.stop()
+        unsaved = self.unsaved
+        if not self._key or not (unsaved or self._wrote):
+            return
+        try:
+            if unsaved or self._was_draft:
+                self._drafts.keep(self._key, self.draft)
+            else:
+                self._drafts.drop(self._key)
+        except HeardFirstError as error:
+            self.tell(error)
+            return
+        self._wrote = unsaved
+        self.told.setText(self._progress_words(self.draft))
+
+    def close_down(self) -> None:
+        """The page is not shown any more: nothing is written from here on."""
+        self._still.stop()
+        self._key = ""
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Another page, or the window closes: what was written is kept."""
+        super().hideEvent(event)
+        self.keep_draft()
+
+    @Slot(object)
+    def tell(self, error: HeardFirstError) -> None:
+        """Say what went wrong."""
+        self.fault.say(words.error(error))
+        self.fault.show()
+        announce(self, self.fault.text, urgent=True)
+
+    @Slot(int)
+    def go_to(self, number: int) -> None:
+        """Show a step, at its first field."""
+        self._stack.setCurrentIndex(number)
+        self.step_list.show_step(number)
+        self.back.setEnabled(number > 0)
+        self.next.setEnabled(number < len(self.steps) - 1)
+        self._check()
+        self.steps[number].begin()
+
+    @Slot()
+    def ask_to_leave(self) -> None:
+        """Leave; where something was written since it was opened, ask what becomes of it."""
+        if not self.unsaved:
+            self._leave()
+            return
+        self.keep_draft()
+        question = LeavingQuestion(self, whole=not check(self.draft))
+        question.kept.connect(self._save_or_keep)
+        question.agreed.connect(self._throw_away)
+        question.open()
+
+    # saving
+
+    def _kept(self) -> Scenario | None:
+        """The scenario, written to disk; None where something is wrong with it, which is shown then."""
+        draft = self.draft
+        if check(draft):
+            self._show_first_fault()
+            return None
+        try:
+            scenario = scenario_of(draft, self._changes or self._own.free_id(draft.title or title_for(draft.name)))
+            self._own.save(scenario)
+            self._drafts.drop(self._key)
+        except HeardFirstError as error:
+            self.tell(error)
+            return None
+        self._still.stop()
+        self._was_draft = self._wrote = False
+        self._key = self._changes = scenario.id
+        self._saved, self._opened = scenario, self.draft
+        for banner in (self.fault, self.kept_draft):
+            banner.hide()
+        return scenario
+
+    @Slot()
+    def _save(self) -> None:
+        scenario = self._kept()
+        if scenario is not None:
+            self.told.setText(self.tr("Saved. It stands among your scenarios."))
+            announce(self, self.told.text())
+            self.saved.emit(scenario)
+
+    @Slot()
+    def _try(self) -> None:
+        scenario = self._kept()
+        if scenario is not None:
+            self.saved.emit(scenario)
+            self.tried.emit(scenario)
+
+    @Slot()
+    def _save_or_keep(self) -> None:
+        if check(self.draft):
+            self._leave()  # the draft is on disk
+            return
+        scenario = self._kept()
+        if scenario is not None:
+            self.saved.emit(scenario)
+            self._leave()
+
+    @Slot()
+    def _throw_away(self) -> None:
+        """What was written since it was opened; a draft that was there before stays as it was then."""
+        self._show(self._opened)
+        self._wrote = True
+        self.keep_draft()
+        self._leave()
+
+    @Slot()
+    def _start_over(self) -> None:
+        """Back to what was saved; the draft goes."""
+        if self._saved is None:
+            return
+        self._show(Draft.of(self._saved, changes=self._changes))
+        self._was_draft, self._wrote = False, True
+        self.keep_draft()
+        self.kept_draft.hide()
+        self.go_to(self._stack.currentIndex())
+
+    def _leave(self) -> None:
+        self.close_down()
+        self.left.emit()
+
+    # drawing
+
+    def _show(self, draft: Draft) -> None:
+        self._filling = True
+        for step in self.steps:
+            step.show_draft(draft)
+        self._filling = False
+        self._opened = self.draft  # as the fields hold it: what they cannot show is no change
+        self._check()
+
+    @Slot()
+    def _changed(self) -> None:
+        if not self._filling and self._key:
+            self._still.start()
+
+    @Slot()
+    def _typing_stopped(self) -> None:
+        self._check()
+        self.keep_draft()
+
+    @Slot()
+    def _check(self) -> None:
+        """Say at each field what is wrong, and how far each step is."""
+        draft = self.draft
+        faults = {fault.place: fault for fault in reversed(check(draft))}
+        progress: list[Progress] = []
+        for number, step in enumerate(self.steps):
+            step.draw(draft)
+            shown = step.show_faults(faults, at_once=self._at_once)
+            lacking = any(step.has(place) for place in faults)
+            written = number < _NEEDED or any(step.part().values())
+            whole = Progress.DONE if written and not lacking else Progress.OPEN
+            progress.append(Progress.FAULTY if shown and lacking else whole)
+        self.step_list.show_progress(progress)
+        self.told.setText(self._progress_words(draft))
+
+    def _progress_words(self, draft: Draft) -> str:
+        if not check(draft):
+            enough = self.tr("That is enough to rehearse.")
+            return (
+                self.tr("%1 It is kept as a draft until you save it.").replace("%1", enough) if self.unsaved else enough
+            )
+        return self.tr("Kept as a draft.") if self.unsaved else ""
+
+    def _show_first_fault(self) -> None:
+        self._at_once = True
+        first = check(self.draft)[0].place
+        number = next((at for at, step in enumerate(self.steps) if step.has(first)), 0)
+        self.go_to(number)
+        self.steps[number].begin(first)
+        field = self.steps[number].field(first)
+        told = self.tr("Something is still missing.")
+        self.told.setText(told)
+        announce(self, f"{told} {field.edit.accessibleName()}: {field.fault.text}" if field else told, urgent=True)
+
+    @Slot()
+    def _step_back(self) -> None:
+        self.go_to(max(0, self._stack.currentIndex() - 1))
+
+    @Slot()
+    def _step_on(self) -> None:
+        self.go_to(min(len(self.steps) - 1, self._stack.currentIndex() + 1))
+
+    def _connect(self) -> None:
+        for step in self.steps:
+            self._stack.addWidget(step)
+            step.changed.connect(self._changed)
+            step.left.connect(self._check)
+        self._still.timeout.connect(self._typing_stopped)
+        self.step_list.chosen.connect(self.go_to)
+        self.start_over.clicked.connect(self._start_over)
+        self.leave.clicked.connect(self.ask_to_leave)
+        self.back.clicked.connect(self._step_back)
+        self.next.clicked.connect(self._step_on)
+        self.save.clicked.connect(self._save)
+        self.try_it.clicked.connect(self._try)
+        for keys, slot in (
+            ("Ctrl+S", self._save),
+            ("Ctrl+Return", self._try),
+            ("Ctrl+Enter", self._try),
+            ("Escape", self.ask_to_leave),
+            ("Ctrl+PgUp", self._step_back),
+            ("Ctrl+PgDown", self._step_on),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _lay_out(self) -> None:
+        for button in (self.back, self.next, self.save, self.try_it):
+            button.setAccessibleName(button.text().replace("&", ""))
+        for banner in (self.kept_draft, self.fault):
+            banner.hide()
+        top = QHBoxLayout()
+        top.setContentsMargins(-theme.UNIT, 0, 0, 0)
+        top.addWidget(self.leave)
+        top.addStretch(1)
+        middle = QHBoxLayout()
+        middle.setSpacing(4 * theme.UNIT)
+        middle.addWidget(self.step_list)
+        middle.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.UNIT)
+        for widget in (self.back, self.next):
+            foot.addWidget(widget)
+        foot.addSpacing(theme.UNIT)
+        foot.addWidget(self.told, 1)
+        for widget in (self.save, self.try_it):
+            foot.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * theme.UNIT, 2 * theme.UNIT, 4 * theme.UNIT, 2 * theme.UNIT)
+        column.setSpacing(2 * theme.UNIT)
+        column.addLayout(top)
+        column.addWidget(self.kept_draft)
+        column.addLayout(middle, 1)
+        column.addWidget(self.fault)
+        column.addLayout(foot)
