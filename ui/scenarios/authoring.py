@@ -21,7 +21,6 @@ from ui.scenarios.scenario_table import Entry, Kind, entries
 from ui.scenarios.scenarios_page import ScenariosPage
 from ui.widgets.literal import filled
 
-
 _DRAFTS = "drafts"
 
 

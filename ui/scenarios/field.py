@@ -55,7 +55,7 @@ class Field(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._change)
         self.edit.left.connect(self._leave)
-        self.edit.cut.connect(self._cut)
+        self.edit.overflowed.connect(self._overflow)
 
     @property
     def words(self) -> str:
@@ -95,7 +95,7 @@ class Field(QWidget):
         self.left.emit()
 
     @Slot()
-    def _cut(self) -> None:
+    def _overflow(self) -> None:
         self._overfull = True
         told = self.tr("It holds %1 characters at most. The rest was not taken.")
         self.fault.say(filled(told, str(self._most)))

@@ -12,10 +12,10 @@ _MOST_LINES = 12
 class FieldEdit(QPlainTextEdit):
     """One paragraph, in which Enter goes on to the next field; or several where `paragraphs`.
 
-    `cut` where something did not fit; what is in the field already is never shortened.
+    `overflowed` where something did not fit; what is in the field already is never shortened.
     """
 
-    cut = Signal()
+    overflowed = Signal()
     left = Signal()
 
     def __init__(self, most: int, *, paragraphs: bool = False, parent: QWidget | None = None) -> None:
@@ -57,7 +57,7 @@ class FieldEdit(QPlainTextEdit):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._enter(event)
         elif event.text().isprintable() and event.text() and self._room < 1:
-            self.cut.emit()
+            self.overflowed.emit()
         else:
             super().keyPressEvent(event)
 
@@ -70,7 +70,7 @@ class FieldEdit(QPlainTextEdit):
             fits = fits.replace("\n", " ").replace("\r", " ")
         self.insertPlainText(fits[:room])
         if len(text) > room:
-            self.cut.emit()
+            self.overflowed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Left; a menu of its own or another window does not count."""

@@ -61,7 +61,7 @@ class Step(QWidget):
     def show_faults(self, faults: Mapping[Place, FieldFault], *, at_once: bool) -> int:
         """Say at each field what is wrong with it; how many say something."""
         shown = 0
-        by_field = {id(self.field(place)): fault for place, fault in reversed(faults.items()) if self.has(place)}
+        by_field = {id(self.field(place)): fault for place, fault in reversed(list(faults.items())) if self.has(place)}
         for field in self.fields:
             shown += field.show_fault(by_field.get(id(field)), at_once=at_once)
         return shown

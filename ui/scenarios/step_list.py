@@ -109,8 +109,10 @@ class StepList(QWidget):
         self._group.idClicked.connect(self.chosen)
 
     def show_step(self, number: int) -> None:
-        """Mark the step that is shown."""
+        """Mark the step that is shown; Tab comes to that one alone, the arrows go on from there."""
         self.buttons[number].setChecked(True)
+        for at, button in enumerate(self.buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if at == number else Qt.FocusPolicy.NoFocus)
 
     def show_progress(self, progress: Sequence[Progress]) -> None:
         """Say how far each step is."""

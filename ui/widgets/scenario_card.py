@@ -10,6 +10,9 @@ from ui import theme
 from ui.widgets.face import Face
 from ui.widgets.text import Text
 
+_LEAST_WIDTH = 20 * theme.UNIT
+"""Of the words: a single one that is longer is cut at the card's edge rather than widening the page."""
+
 
 class ScenarioCard(QAbstractButton):
     """Face, title, person, what happened and the goal. Pressed with the mouse, Space or Enter.
@@ -49,6 +52,8 @@ class ScenarioCard(QAbstractButton):
         row.setSpacing(2 * theme.UNIT)
         row.addWidget(face, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        for text in self.findChildren(Text):
+            text.setMinimumWidth(_LEAST_WIDTH)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
