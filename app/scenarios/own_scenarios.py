@@ -32,7 +32,8 @@ class OwnFile:
 class OwnScenarios:
     """The folder is read anew with each call: the user may change the files by hand. Used on the GUI thread.
 
-    `taken` are the ids of the scenarios that come with the program.
+    `taken` are the ids of the scenarios that come with the program. A new one gets another id; one that had its id
+    before the program took it, in a later version, stays as good as it was.
     """
 
     def __init__(self, folder: Path, taken: Collection[str] = ()) -> None:
@@ -108,8 +109,6 @@ class OwnScenarios:
     def _read(self, path: Path, by_id: dict[str, str]) -> OwnFile:
         try:
             scenario = load(path)
-            if scenario.id in self._taken:
-                raise taken_id(path, scenario.id, "a scenario that comes with the program")
             if scenario.id in by_id:
                 raise taken_id(path, scenario.id, by_id[scenario.id])
         except HeardFirstError as error:
@@ -118,10 +117,17 @@ class OwnScenarios:
         return OwnFile(path, scenario)
 
     def _place(self, scenario_id: str) -> Path:
-        """Its file: the one that has the id in it, whatever the user called it; else one named by the id."""
-        named = self.folder / f"{scenario_id}{EXTENSION}"
-        holding = (one.path for one in self.files() if one.scenario is not None and one.scenario.id == scenario_id)
-        return next(holding, named)
+        """Its file: the one that has the id in it, whatever the user called it; else a new one named by the id.
+
+        A file that has the name and cannot be read is not written over.
+        """
+        for one in self.files():
+            if one.scenario is not None and one.scenario.id == scenario_id:
+                return one.path
+        path, numbers = self.folder / f"{scenario_id}{EXTENSION}", itertools.count(2)
+        while path.exists():
+            path = self.folder / f"{_numbered(scenario_id, next(numbers))}{EXTENSION}"
+        return path
 
 
 def text_of(scenario: Scenario) -> str:

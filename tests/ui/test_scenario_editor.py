@@ -96,6 +96,8 @@ def test_the_first_time_it_asks_for_the_least_and_it_can_be_tried_at_once(qtbot:
     assert (scenario.persona.facts, scenario.persona.feelings) == (("One.", "Two."), ("Sad.", "Tired."))
     assert desk.own.scenarios() == (scenario,)
     assert desk.drafts.all() == ()
+    assert editor.subject.text() == "Tom Baker"
+    assert not editor.unsaved  # where a pair is set up first and given up again, nothing is lost
     assert desk.choose.cards[0].scenario == scenario
     assert desk.choose.cards[0].accessibleName().startswith("Yours")
     assert left_out(scenario) == frozenset(Answer)

@@ -63,6 +63,23 @@ def test_saving_again_replaces_it_where_it_is_whatever_the_file_is_called(own: O
     assert [(one.path, one.scenario) for one in own.files()] == [(named, later)]
 
 
+def test_saving_never_writes_over_a_file_that_cannot_be_read(own: OwnScenarios) -> None:
+    own.folder.mkdir()
+    (own.folder / "tom.toml").write_text("mine, but broken", "utf-8")
+    own.save(TOM)
+    own.save(TOM)
+    assert (own.folder / "tom.toml").read_text("utf-8") == "mine, but broken"
+    assert own.scenarios() == (TOM,)
+    assert len(own.files()) == 2
+
+
+def test_a_later_version_of_the_program_may_take_the_same_id(own: OwnScenarios) -> None:
+    theirs = TOM.model_copy(update={"id": "supply-chain-delays"})
+    own.save(theirs)
+    assert own.find("supply-chain-delays") == theirs
+    assert own.faults() == ()
+
+
 def test_a_disk_without_room_leaves_what_was_there(own: OwnScenarios, monkeypatch: pytest.MonkeyPatch) -> None:
     own.save(TOM)
 
@@ -82,14 +99,12 @@ def test_what_cannot_be_read_any_more_is_listed_with_what_is_wrong(own: OwnScena
     own.save(TOM)
     old = own.folder / "old.toml"
     old.write_text(text_of(TOM).replace('id = "tom"', 'id = "old"') + '\n[reactions.empty]\nline = "x"\n', "utf-8")
-    taken = own.folder / "taken.toml"
-    taken.write_text("# by hand\n" + text_of(TOM.model_copy(update={"id": "supply-chain-delays"})), "utf-8")
-    (own.folder / "twice.toml").write_text(text_of(TOM), "utf-8")
+    (own.folder / "twice.toml").write_text("# by hand\n" + text_of(TOM), "utf-8")
     assert own.scenarios() == (TOM,)
     faults = {one.path.name: one.fault for one in own.files() if one.fault is not None}
     assert {name: fault.facts["key"] for name, fault in faults.items()} == {
-        "old.toml": "reactions", "taken.toml": "id", "twice.toml": "id"}  # fmt: skip
-    assert faults["taken.toml"].facts["line"] == 2
+        "old.toml": "reactions", "twice.toml": "id"}  # fmt: skip
+    assert faults["twice.toml"].facts["line"] == 2
     assert "tom.toml" in sentence(faults["twice.toml"])
     assert "reactions: there is no such key" in sentence(faults["old.toml"])
     own.delete(old)

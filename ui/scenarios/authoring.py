@@ -226,11 +226,6 @@ class Authoring(QObject):
     def _saved(self, _scenario: Scenario) -> None:
         self.changed.emit()
 
-    @Slot(object)
-    def _tried(self, scenario: Scenario) -> None:
-        self.editor.close_down()
-        self.begun.emit(scenario)
-
     @Slot()
     def _show_own(self) -> None:
         if self._choose is not None:
@@ -256,5 +251,5 @@ class Authoring(QObject):
         self.page.sent.connect(self._send)
         self.page.deleted.connect(self._ask_to_delete)
         self.editor.saved.connect(self._saved)
-        self.editor.tried.connect(self._tried)
+        self.editor.tried.connect(self.begun)
         self.editor.left.connect(self.show_list)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import HeardFirstError
 from app.scenarios.draft import Draft
@@ -10,31 +10,17 @@ from app.scenarios.drafts import Drafts
 from app.scenarios.field_fault import check, scenario_of, title_for
 from app.scenarios.own_scenarios import OwnScenarios
 from app.scenarios.scenario import Scenario
-from ui import theme, words
-from ui.scenarios.facts_step import FactsStep
+from ui import words
+from ui.scenarios.editor_frame import NEEDED, EditorFrame
 from ui.scenarios.leaving_question import LeavingQuestion
-from ui.scenarios.lines_step import LinesStep
-from ui.scenarios.models_step import ModelsStep
-from ui.scenarios.opening_step import OpeningStep
-from ui.scenarios.step import Step
-from ui.scenarios.step_list import Progress, StepList
-from ui.scenarios.story_step import StoryStep
-from ui.scenarios.who_step import WhoStep
-from ui.theme import Meaning
+from ui.scenarios.step_list import Progress
 from ui.widgets.announcement import announce
-from ui.widgets.banner import Banner
-from ui.widgets.primary_button import PrimaryButton
-from ui.widgets.side_button import SideButton
-from ui.widgets.text import Text
 
 STILL_MS = 600
 """So long after the last letter typing has stopped: faults show, and the draft is written to disk."""
 
-_NEEDED = 4
-"""The first so many steps are enough to begin."""
 
-
-class EditorPage(QWidget):
+class EditorPage(EditorFrame):
     """`saved` and `tried` carry the Scenario, as it is kept now; `left` once the page may go."""
 
     saved = Signal(object)
@@ -49,25 +35,9 @@ class EditorPage(QWidget):
         self._opened = Draft()
         self._saved: Scenario | None = None
         self._at_once = self._filling = self._was_draft = self._wrote = False
-        self.who, self.story, self.facts, self.opening = WhoStep(), StoryStep(), FactsStep(), OpeningStep()
-        self.lines, self.models = LinesStep(), ModelsStep()
-        self.steps: tuple[Step, ...] = (self.who, self.story, self.facts, self.opening, self.lines, self.models)
-        names = [step.name for step in self.steps]
-        self.step_list = StepList(names[:_NEEDED], names[_NEEDED:])
-        self._stack = QStackedWidget()
-        self.leave = SideButton(self.tr("‹ Your scenarios"), flat=True)
-        self.kept_draft = Banner()
-        self.start_over = self.kept_draft.add_button(self.tr("Go back to what was saved"))
-        self.fault = Banner(Meaning.MISSTEP)
-        self.told = Text(quiet=True)
-        self.back = SideButton(self.tr("&Back"))
-        self.next = SideButton(self.tr("&Next"))
-        self.save = SideButton(self.tr("Sa&ve"))
-        self.try_it = PrimaryButton(self.tr("&Try it"))
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(STILL_MS)
-        self._lay_out()
         self._connect()
 
     def open(self, key: str, draft: Draft, saved: Scenario | None = None, *, was_draft: bool = False) -> None:
@@ -132,7 +102,7 @@ class EditorPage(QWidget):
     @Slot(int)
     def go_to(self, number: int) -> None:
         """Show a step, at its first field."""
-        self._stack.setCurrentIndex(number)
+        self.stack.setCurrentIndex(number)
         self.step_list.show_step(number)
         self.back.setEnabled(number > 0)
         self.next.setEnabled(number < len(self.steps) - 1)
@@ -216,7 +186,7 @@ class EditorPage(QWidget):
         self._was_draft, self._wrote = False, True
         self.keep_draft()
         self.kept_draft.hide()
-        self.go_to(self._stack.currentIndex())
+        self.go_to(self.stack.currentIndex())
 
     def _leave(self) -> None:
         self.close_down()
@@ -252,10 +222,11 @@ class EditorPage(QWidget):
             step.draw(draft)
             shown = step.show_faults(faults, at_once=self._at_once)
             lacking = any(step.has(place) for place in faults)
-            written = number < _NEEDED or any(step.part().values())
+            written = number < NEEDED or any(step.part().values())
             whole = Progress.DONE if written and not lacking else Progress.OPEN
             progress.append(Progress.FAULTY if shown and lacking else whole)
         self.step_list.show_progress(progress)
+        self.subject.show_text(draft.label or self.tr("A new scenario"))
         self.told.setText(self._progress_words(draft))
 
     def _progress_words(self, draft: Draft) -> str:
@@ -279,15 +250,14 @@ class EditorPage(QWidget):
 
     @Slot()
     def _step_back(self) -> None:
-        self.go_to(max(0, self._stack.currentIndex() - 1))
+        self.go_to(max(0, self.stack.currentIndex() - 1))
 
     @Slot()
     def _step_on(self) -> None:
-        self.go_to(min(len(self.steps) - 1, self._stack.currentIndex() + 1))
+        self.go_to(min(len(self.steps) - 1, self.stack.currentIndex() + 1))
 
     def _connect(self) -> None:
         for step in self.steps:
-            self._stack.addWidget(step)
             step.changed.connect(self._changed)
             step.left.connect(self._check)
         self._still.timeout.connect(self._typing_stopped)
@@ -309,33 +279,3 @@ class EditorPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-
-    def _lay_out(self) -> None:
-        for button in (self.back, self.next, self.save, self.try_it):
-            button.setAccessibleName(button.text().replace("&", ""))
-        for banner in (self.kept_draft, self.fault):
-            banner.hide()
-        top = QHBoxLayout()
-        top.setContentsMargins(-theme.UNIT, 0, 0, 0)
-        top.addWidget(self.leave)
-        top.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(4 * theme.UNIT)
-        middle.addWidget(self.step_list)
-        middle.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.UNIT)
-        for widget in (self.back, self.next):
-            foot.addWidget(widget)
-        foot.addSpacing(theme.UNIT)
-        foot.addWidget(self.told, 1)
-        for widget in (self.save, self.try_it):
-            foot.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4 * theme.UNIT, 2 * theme.UNIT, 4 * theme.UNIT, 2 * theme.UNIT)
-        column.setSpacing(2 * theme.UNIT)
-        column.addLayout(top)
-        column.addWidget(self.kept_draft)
-        column.addLayout(middle, 1)
-        column.addWidget(self.fault)
-        column.addLayout(foot)

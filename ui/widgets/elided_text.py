@@ -12,10 +12,16 @@ class ElidedText(QWidget):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text = ""
+        self.show_text(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
         self._text = literal(" ".join(text.split()))
         self.setAccessibleName(self._text)
         self.setToolTip(on_tooltip(self._text))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.update()
 
     def text(self) -> str:
         """The whole text."""
