@@ -160,6 +160,7 @@ def test_ten_megabytes_do_not_get_in_and_it_is_said(qtbot: QtBot, desk: Desk) ->
 def test_examples_follow_the_fields_and_step_back_for_own_words(qtbot: QtBot, desk: Desk) -> None:
     desk.edit(LEAST, 4)
     step = desk.editor.lines
+    assert desk.editor.told.text() == "That is enough to rehearse. It stays a draft until you save it."
     assert "“His largest customer left in March.”" in step.examples[Answer.HEARD_MORE].text()
     assert step.examples[Answer.VAGUE].text().startswith("For example:")
     step.lines[Answer.VAGUE].fields[0].begin()
@@ -218,6 +219,7 @@ def test_a_crash_and_another_page_leave_a_draft(qtbot: QtBot, desk: Desk) -> Non
     desk.authoring.enter()
     write(qtbot, "Tom")
     qtbot.waitUntil(lambda: len(desk.drafts.all()) == 1)  # a crash from here on loses nothing
+    assert desk.editor.told.text() == "Kept as a draft."
     write(qtbot, " Baker")
     desk.stack.setCurrentWidget(desk.choose)
     kept = desk.drafts.all()

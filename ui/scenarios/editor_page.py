@@ -230,12 +230,12 @@ class EditorPage(EditorFrame):
         self.told.setText(self._progress_words(draft))
 
     def _progress_words(self, draft: Draft) -> str:
-        if not check(draft):
-            enough = self.tr("That is enough to rehearse.")
-            return (
-                self.tr("%1 It is kept as a draft until you save it.").replace("%1", enough) if self.unsaved else enough
-            )
-        return self.tr("Kept as a draft.") if self.unsaved else ""
+        a_draft = self.unsaved or self._was_draft
+        if check(draft):
+            return self.tr("Kept as a draft.") if a_draft else ""
+        if a_draft:
+            return self.tr("That is enough to rehearse. It stays a draft until you save it.")
+        return self.tr("That is enough to rehearse.")
 
     def _show_first_fault(self) -> None:
         self._at_once = True
