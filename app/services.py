@@ -18,6 +18,7 @@ from app.classifier.marker_thread import MarkerThread
 from app.classifier.onnx_classifier import OnnxClassifier
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders, user_folders
+from app.persona.nearness import BySharedWords
 from app.rehearsal.event import Event, TakeResumed
 from app.rehearsal.ports import Post, Timer, Voice
 from app.rehearsal.rehearsal import Ports, Rehearsal
@@ -79,7 +80,7 @@ class Services:
         self._choose_microphone()
         self._recogniser = SpeechRecogniser(self._forward, BUILT_IN, None, self.folders.models)
         self._try_recogniser()
-        self._marker = MarkerThread(self._forward, OnnxClassifier.bundled)
+        self._marker = MarkerThread(self._forward, OnnxClassifier.bundled, BySharedWords())
         self._rehearsal: Rehearsal | None = None
 
     @property

@@ -21,7 +21,7 @@ from app.rehearsal.rehearsal import Ports, Rehearsal
 from app.rehearsal.sound import Condition, InputDevice, Level, Recording, SpeechSegment
 from app.rehearsal.state import Run, State, Take
 from app.scenarios.library import bundled
-from app.scenarios.scenario import Scenario
+from app.scenarios.scenario import Persona, Scenario
 from app.settings import Settings
 from app.speech.download import Cancelled
 from app.speech.models import MODELS, Model, ModelState, Progress
@@ -115,7 +115,9 @@ class FakeMarker:
         self.fails_with: HeardFirstError | None = None
         self._post = post
 
-    def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
+    def mark(
+        self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True, persona: Persona | None = None
+    ) -> None:
         if self.fails_with is not None:
             self._post(on.MarkingFailed(take, self.fails_with))
         elif not self.held:

@@ -74,7 +74,15 @@ def _measure(command: argparse.ArgumentParser) -> None:
 
 def _rehearse(command: argparse.ArgumentParser) -> None:
     command.add_argument("--scenario", required=True, metavar="ID", help="see `heard-first scenarios`")
-    command.add_argument("--audio", required=True, nargs="+", type=Path, metavar="FILE", help="one sound file a take")
+    source = command.add_mutually_exclusive_group(required=True)
+    source.add_argument("--audio", nargs="+", type=Path, metavar="FILE", help="one sound file a take of the first turn")
+    source.add_argument(
+        "--reply",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="your turns of one conversation, each a text or a sound file (.wav, .flac, .mp3)",
+    )
     command.add_argument("--json", action="store_true", help="JSON instead of a page to read")
     _recogniser(command)
 

@@ -9,6 +9,7 @@ from app.marking.checklist import Criterion
 from app.marking.facts import Goal
 from app.persona.mind import Answer
 from app.persona.mood import Mood
+from app.scenarios.frame import FRAME
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
@@ -76,9 +77,13 @@ class Lines(_Data):
         return self
 
     def of(self, answer: Answer) -> tuple[str, ...]:
-        """The lines for one kind of answer."""
+        """The author's lines for one kind of answer; empty where they gave none."""
         lines: tuple[str, ...] = getattr(self, answer.value)
         return lines
+
+    def whole(self) -> dict[Answer, tuple[str, ...]]:
+        """Lines for every kind of answer: the author's, and where there is none those of the frame."""
+        return {answer: self.of(answer) or FRAME[answer] for answer in Answer}
 
 
 class ModelTurns(_Data):
@@ -129,6 +134,6 @@ class Scenario(_Data):
     models: Models | None = None
     better: BetterWording | None = None
 
-    def opening_line(self, take: int) -> str:
-        """What the salesperson says at the start of a take (1 = first): their lines in turn."""
-        return self.opening[(take - 1) % len(self.opening)]
+    def opening_line(self, try_: int) -> str:
+        """What the salesperson says at the start of a try (1 = first): their lines in turn."""
+        return self.opening[(try_ - 1) % len(self.opening)]

@@ -10,10 +10,10 @@ from app.errors import ErrorKind, HeardFirstError
 from app.marking.marker import Unmarked
 from app.marking.verdict import Verdict
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
+from app.persona.mood import Mood
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.sound import Condition
-from app.scenarios.scenario import Mood
 from tests.fake_services import SAID, FakeServices
 from tests.ui.drive import question, reach
 from tests.ui.silent_voice import SilentVoice

@@ -1,10 +1,10 @@
-"""A reply that works and one that does not, to read after one's own."""
+"""A conversation that works and one that does not, to read after one's own."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.scenarios.scenario import ModelReply, Scenario
-from ui import theme, words
+from app.scenarios.scenario import ModelTurns, Scenario
+from ui import theme
 from ui.debrief.columns import Columns
 from ui.widgets.card import Card
 from ui.widgets.text import Text
@@ -19,8 +19,9 @@ class ModelRepliesView(QWidget):
         self.button.setCheckable(True)
         self.button.toggled.connect(self._on_toggled)
         self.replies = Columns(self)
-        self._add(self.tr("A reply that works"), scenario.models.strong)
-        self._add(self.tr("A reply that does not"), scenario.models.weak)
+        if scenario.models is not None:
+            self._add(self.tr("A conversation that works"), scenario.models.strong)
+            self._add(self.tr("A conversation that does not"), scenario.models.weak)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
@@ -33,13 +34,13 @@ class ModelRepliesView(QWidget):
     @Slot(bool)
     def _on_toggled(self, shown: bool) -> None:
         self.replies.setVisible(shown)
-        told = self.tr("Hide the two replies") if shown else self.tr("Read a reply that works and one that does not")
+        told = self.tr("Hide both") if shown else self.tr("Read a conversation that works and one that does not")
         self.button.setText(told)
         self.button.setAccessibleName(told)
 
-    def _add(self, title: str, model: ModelReply) -> None:
+    def _add(self, title: str, model: ModelTurns) -> None:
         card = Card(title, self.replies)
-        card.body.addWidget(Text(words.verdict(model.verdict), quiet=True, parent=card))
-        card.body.addWidget(Text(model.reply, parent=card))
+        for turn in model.turns:
+            card.body.addWidget(Text(turn, parent=card))
         card.body.addStretch(1)
         self.replies.add(card)

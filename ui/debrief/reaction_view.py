@@ -1,12 +1,13 @@
 """How the salesperson takes it, and the headline beside their face."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.rehearsal.state import Take
-from app.scenarios.scenario import Scenario
+from app.persona.conversation import Reply
+from app.rehearsal.state import Run, Take
 from ui import theme, words
 from ui.debrief.conversation import turns_of
 from ui.debrief.evidence import is_marked, moment_s
@@ -47,7 +48,7 @@ class ReactionView(QWidget):
         """What the salesperson says; empty where there is no result."""
         return self._line.text()
 
-    def show_take(self, take: Take, scenario: Scenario) -> None:
+    def show_take(self, take: Take, run: Run) -> None:
         """Show one take's result, or why there is none."""
         self._headline.setText(headline(take))
         marking = take.marking if is_marked(take) else None
@@ -57,11 +58,16 @@ class ReactionView(QWidget):
         self._line.setText("")
         if marking is None:
             return
-        reaction = scenario.reaction(marking)
-        self._face.show_mood(scenario.persona, reaction.mood)
-        told = self.tr("%1 (%2): “%3”").replace("%1", scenario.persona.name).replace("%2", self._face.mood_word())
-        self._line.setText(told.replace("%3", reaction.line))
+        self._show_reply(run.replies(take.number), run)
         self._verdict.setText(words.verdict(marking.verdict) if marking.verdict else "")
+
+    def _show_reply(self, replies: Sequence[Reply], run: Run) -> None:
+        if not replies:
+            return
+        persona, last = run.scenario.persona, replies[-1]
+        self._face.show_mood(persona, last.mood)
+        told = self.tr("%1 (%2): “%3”").replace("%1", persona.name).replace("%2", self._face.mood_word())
+        self._line.setText(told.replace("%3", last.line))
 
 
 def headline(take: Take) -> str:

@@ -81,7 +81,7 @@ class TakeView(QWidget):
     def show_take(self, run: Run, take: Take, error: HeardFirstError | None) -> None:
         """Draw all of it anew; an open editor for the words of the same take stays."""
         self._take = take
-        self.reaction.show_take(take, run.scenario)
+        self.reaction.show_take(take, run)
         self.ribbon.show_reply(ribbon_reply(take, self._peaks(take)))
         self.delivery.show_take(take, opened=run.pair is not None or self._desk.origin is not None)
         self._remove_passing()
@@ -96,7 +96,7 @@ class TakeView(QWidget):
             self.tries.chosen.connect(self.choose)
             self.checklist = ChecklistView(take, self)
             self.checklist.chosen.connect(self.choose)
-            self.models = ModelRepliesView(run.scenario, self)
+            self.models = ModelRepliesView(run.scenario, self) if run.scenario.models else None
         beside = attempts(run)
         if len(beside) > 1:
             self.takes = TakesView(beside, take.number, self._peaks, self)

@@ -1,11 +1,11 @@
-"""The manager's turns so far in a conversation with a colleague, and its end."""
+"""The manager's turns so far in a conversation, and its end."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import HeardFirstError
-from app.rehearsal.state import Awaiting, Run, State
+from app.rehearsal.state import Awaiting, Run, Speaking, State
 from ui import theme, words
 from ui.theme import Meaning
 from ui.widgets.banner import Banner
@@ -40,9 +40,6 @@ class TurnsPanel(QWidget):
         self.hide_heard = SideButton("")
         self.end = EndButton(self.tr("End the conversation"))
         self.end.setToolTip(on_tooltip(self.tr("Ctrl+Enter")))
-        self.end.setAccessibleDescription(
-            self.tr("Marks all your turns as one conversation. Ctrl+Enter does the same.")
-        )
         self._list = PageContent()
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +62,11 @@ class TurnsPanel(QWidget):
         return tuple(text.text() for text in self._heard)
 
     @property
+    def any(self) -> bool:
+        """Whether there is a turn already that the next one would follow."""
+        return bool(self._heard)
+
+    @property
     def shows_heard(self) -> bool:
         """Whether it stands there, and is not hidden."""
         return self._scroll.isVisibleTo(self)
@@ -77,7 +79,11 @@ class TurnsPanel(QWidget):
     def draw(self, run: Run, state: State) -> None:
         """Show the conversation that the next turn belongs to."""
         takes = run.conversation(run.after)
-        self.end.setEnabled(bool(takes) and isinstance(state, Awaiting))
+        between = isinstance(state, Awaiting) or (isinstance(state, Speaking) and not run.colleague_plays)
+        self.end.setEnabled(bool(takes) and between)
+        self._name_end(run)
+        self.notice.setVisible(run.colleague_plays)
+        self._gap.setVisible(not run.colleague_plays)
         said = [take.transcript.text if take.transcript else "" for take in takes]
         lines = tuple(f"{number}  {text}" for number, text in enumerate(said, start=1))
         if lines != self.heard:
@@ -91,6 +97,16 @@ class TurnsPanel(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._bound()
+
+    def _name_end(self, run: Run) -> None:
+        told = self.tr("End the conversation")
+        more = self.tr("Marks all your turns as one conversation. Ctrl+Enter does the same.")
+        if not run.colleague_plays:
+            told = self.tr("See the debrief") if run.over else self.tr("End it and see the debrief")
+            more = self.tr("Shows what happened in all your turns. Ctrl+Enter does the same.")
+        self.end.setText(told)
+        self.end.setAccessibleName(told)
+        self.end.setAccessibleDescription(more)
 
     @Slot()
     def _toggle(self) -> None:
@@ -133,9 +149,11 @@ class TurnsPanel(QWidget):
         )
         self.notice = Text(told, quiet=True)
         self.notice.setToolTip(on_tooltip(self.tr("A recording ends just under half a second after you stop it.")))
+        self._gap = QWidget()
         row = QHBoxLayout()
         row.setSpacing(theme.UNIT)
         row.addWidget(self.notice, 1)
+        row.addWidget(self._gap, 1)
         row.addWidget(self.hide_heard)
         row.addWidget(self.end)
         column = QVBoxLayout(self)
