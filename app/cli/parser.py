@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
         help="check FILE, or all bundled ones",
     )
     scenarios.add_argument("--json", action="store_true", help="machine-readable output")
+    _simulate(commands.add_parser("simulate", help="let managers made by chance talk to every salesperson"))
     sessions = commands.add_parser("sessions", help="list past sessions, the newest first")
     sessions.add_argument("--json", action="store_true", help="machine-readable output")
     _export(commands.add_parser("export", help="write a session as a file for your colleague"))
@@ -85,6 +86,22 @@ def _rehearse(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--json", action="store_true", help="JSON instead of a page to read")
     _recogniser(command)
+
+
+def _simulate(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--conversations", type=_count, default=10_000, metavar="N", help="how many in all (default: 10000)"
+    )
+    command.add_argument("--scenario", type=Path, metavar="FILE", help="a scenario file; without it, all bundled ones")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="another number, other conversations")
+    command.add_argument("--json", action="store_true", help="machine-readable output")
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError("it has to be 1 or more")
+    return count
 
 
 def _export(command: argparse.ArgumentParser) -> None:

@@ -3,7 +3,8 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import NoneType
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -84,7 +85,7 @@ def _keys_beside(key: Key) -> list[str]:
     model: type[BaseModel] = Scenario
     for part in key[:-1]:
         inner: Any = model.model_fields[str(part)].annotation
-        model = inner
+        model = next((one for one in get_args(inner) if isinstance(one, type) and one is not NoneType), inner)
     return list(model.model_fields)
 
 
