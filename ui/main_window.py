@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.pins = RehearsalPins(self.desk, services.recorder, self.rehearse, self)
         self.debrief = DebriefPage(services.player, _waveform, self.desk)
         self.debrief.measure_with(services.delivery)
+        self.debrief.take_view.play_models_with(services.play_models)
         self.company = Company(services, self.bridge, voice, self.desk, self)
         self.mail = Mail(services, self.bridge, self)
         self.past = PastSessions(services)

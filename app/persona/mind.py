@@ -23,13 +23,13 @@ WARY_BELOW = 0.3
 MOST_TURNS = 8
 """The manager's turns in one conversation."""
 
-_NEAR, _FAR, _AGAIN = 0.5, 0.25, 0.1
+NEAR, FAR, AGAIN = 0.5, 0.25, 0.1
 """How much a sentence of empathy adds to `heard`: about their own facts, about something else, the same once more."""
 
-_WARMTH = 0.1
+WARMTH = 0.1
 """Trust gained by a turn with empathy."""
 
-_COST = {
+COST = {
     Label.JUDGMENT: 0.25,
     Label.AVOIDANCE: 0.2,
     Label.NUMBERS_ONLY: 0.15,
@@ -39,14 +39,17 @@ _COST = {
 }
 """Trust lost by a turn with this misstep, the gravest first."""
 
-_COST_OF_ASKING = 0.1
+COST_OF_ASKING = 0.1
 """Trust lost by an ask before they feel heard."""
 
-_COST_OF_NOTHING = 0.05
+COST_OF_NOTHING = 0.05
 """Trust lost by a turn that neither hears nor asks."""
 
-_PATIENCE = 3
+PATIENCE = 3
 """So many fruitless turns one after the other end the talk."""
+
+OPENED = 2
+"""Where nothing is to be asked, so many turns after which they feel heard end the talk well."""
 
 
 class Answer(StrEnum):
@@ -169,21 +172,21 @@ def _taken_in(mind: Mind, acts: Sequence[Act]) -> _TakenIn:
 
 def _heard(mind: Mind, act: Act) -> Mind:
     if act.about is None:
-        gain, known = _FAR, mind.known
+        gain, known = FAR, mind.known
     else:
         named = (act.label, act.about)
-        gain, known = _AGAIN if named in mind.known else _NEAR, mind.known | {named}
+        gain, known = AGAIN if named in mind.known else NEAR, mind.known | {named}
     return replace(mind, heard=min(1.0, mind.heard + gain), known=known)
 
 
 def _trust(turn: _TakenIn) -> float:
     labels = {act.label for act in turn.acts}
-    trust = turn.mind.trust + (_WARMTH if labels & EMPATHY else 0.0)
-    trust -= sum(cost for label, cost in _COST.items() if label in labels and _hurts(label, labels))
+    trust = turn.mind.trust + (WARMTH if labels & EMPATHY else 0.0)
+    trust -= sum(cost for label, cost in COST.items() if label in labels and _hurts(label, labels))
     if turn.asked is not None and not turn.reached:
-        trust -= _COST_OF_ASKING
-    if not labels & (EMPATHY | ASK | _COST.keys() | {Label.INVITE, Label.SUPPORT}):
-        trust -= _COST_OF_NOTHING
+        trust -= COST_OF_ASKING
+    if not labels & (EMPATHY | ASK | COST.keys() | {Label.INVITE, Label.SUPPORT}):
+        trust -= COST_OF_NOTHING
     return round(min(1.0, max(0.0, trust)), 6)
 
 
@@ -195,7 +198,7 @@ def _hurts(label: Label, labels: set[Label]) -> bool:
 def _answer(turn: _TakenIn, goal: Goal) -> tuple[Answer, Act | None]:
     """The kind of answer, and the move that decided it: the gravest misstep, else the ask, else the empathy."""
     labels = {act.label for act in turn.acts}
-    for misstep in _COST:
+    for misstep in COST:
         if misstep in labels and _hurts(misstep, labels) and misstep is not Label.EMPTY:
             return Answer(misstep.value), turn.first(misstep)
     if turn.asked is not None:
@@ -245,10 +248,10 @@ def _ending(mind: Mind, answer: Answer, goal: Goal) -> Answer | None:
         return None  # it is an ending itself
     if mind.trust <= CLOSED_AT:
         return Answer.CLOSED
-    if goal is Goal.HEAR and mind.opened >= 2:
+    if goal is Goal.HEAR and mind.opened >= OPENED:
         return Answer.COMMITMENT
     let_off = answer is Answer.OFF_THE_HOOK and mind.excused
-    tired = mind.fruitless >= _PATIENCE or mind.pressed >= _PATIENCE or mind.opened >= _PATIENCE
+    tired = mind.fruitless >= PATIENCE or mind.pressed >= PATIENCE or mind.opened >= PATIENCE
     if let_off or tired or mind.turns >= MOST_TURNS:
         return Answer.CLOSED if mind.trust < WARY_BELOW else Answer.NODDING
     return None

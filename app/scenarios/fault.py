@@ -3,8 +3,8 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from types import NoneType
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -89,15 +89,9 @@ def _keys_beside(key: Key) -> list[str]:
     """The keys that the table of `key` may have."""
     model: type[BaseModel] = Scenario
     for part in key[:-1]:
-        model = _table(model.model_fields[str(part)].annotation)
+        inner: Any = model.model_fields[str(part)].annotation
+        model = next((one for one in get_args(inner) if isinstance(one, type) and one is not NoneType), inner)
     return list(model.model_fields)
-
-
-def _table(annotation: Any) -> type[BaseModel]:  # noqa: ANN401 - what stands beside a field may be anything
-    """The model in an annotation; that of a table which may be left out is a union with None."""
-    if get_origin(annotation) in {Union, UnionType}:
-        return next(one for one in get_args(annotation) if one is not type(None))
-    return annotation
 
 
 def _printable(text: str, most: int = _MOST_KEY_CHARS) -> str:

@@ -31,7 +31,7 @@ class Material:
         return cls(persona.name, persona.facts, persona.feelings, scenario.goal)
 
 
-def filled(scenario: Scenario) -> Mapping[Answer, tuple[str, ...]]:
+def all_lines(scenario: Scenario) -> Mapping[Answer, tuple[str, ...]]:
     """The lines for every kind of answer: the author's, and frames for each kind of which they wrote none.
 
     No frame says what stands elsewhere, the opening lines included. Enough for eight turns of the manager.

@@ -76,7 +76,7 @@ class Lines(_Data):
         return self
 
     def of(self, answer: Answer) -> tuple[str, ...]:
-        """The lines for one kind of answer."""
+        """The author's lines for one kind of answer; empty where they gave none."""
         lines: tuple[str, ...] = getattr(self, answer.value)
         return lines
 
@@ -129,6 +129,6 @@ class Scenario(_Data):
     models: Models | None = None
     better: BetterWording | None = None
 
-    def opening_line(self, take: int) -> str:
-        """What the salesperson says at the start of a take (1 = first): their lines in turn."""
-        return self.opening[(take - 1) % len(self.opening)]
+    def opening_line(self, try_: int) -> str:
+        """What the salesperson says at the start of a try (1 = first): their lines in turn."""
+        return self.opening[(try_ - 1) % len(self.opening)]

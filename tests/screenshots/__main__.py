@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.screenshots import debrief, delivery, pair, pictures, pins, scenarios, settling, turns, window
+from tests.screenshots import debrief, delivery, pair, pictures, pins, scenarios, settling, talk, turns, window
 from tests.screenshots.pictures import Picture
 
 PARTS: dict[str, Sequence[Picture]] = {
@@ -13,6 +13,7 @@ PARTS: dict[str, Sequence[Picture]] = {
     "debrief": debrief.PICTURES,
     "pair": pair.PICTURES,
     "turns": turns.PICTURES,
+    "talk": talk.PICTURES,
     "settling": settling.PICTURES,
     "delivery": delivery.PICTURES,
     "pins": pins.PICTURES,

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.persona.mind import Answer
 from app.scenarios.draft import Draft
 from app.scenarios.field_fault import check, scenario_of
-from app.scenarios.frame import filled, left_out
+from app.scenarios.frame import all_lines, left_out
 from app.scenarios.scenario import Scenario, VoiceKind
 from tests.scenario_drafts import LEAST
 from tests.screenshots.scenarios import Desk
@@ -101,7 +101,7 @@ def test_the_first_time_it_asks_for_the_least_and_it_can_be_tried_at_once(qtbot:
     assert desk.choose.cards[0].scenario == scenario
     assert desk.choose.cards[0].accessibleName().startswith("Yours")
     assert left_out(scenario) == frozenset(Answer)
-    assert all(filled(scenario).values())
+    assert all(all_lines(scenario).values())
 
 
 def test_what_is_missing_is_said_at_its_field_and_not_before_somebody_was_there(qtbot: QtBot, desk: Desk) -> None:

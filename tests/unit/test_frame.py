@@ -10,7 +10,7 @@ from app.persona.conversation import converse
 from app.persona.mind import ENDINGS, MOST_TURNS, Act, Answer, Mind, respond
 from app.scenarios.draft import Draft
 from app.scenarios.field_fault import scenario_of
-from app.scenarios.frame import Material, filled, frames, left_out
+from app.scenarios.frame import Material, all_lines, frames, left_out
 from app.scenarios.library import bundled
 from tests.scenario_drafts import LEAST, whole
 
@@ -29,7 +29,7 @@ MATERIAL = Material.of(scenario_of(LEAST, "tom"))
 def test_the_least_lasts_as_long_as_the_rules_do(said: list[list[Act]], goal: Goal, trust: float, try_: int) -> None:
     """No kind of answer runs out: each reply is of the kind that the rules chose, and only they end the talk."""
     scenario = scenario_of(LEAST.model_copy(update={"goal": goal}), "tom")
-    replies = converse(said, filled(scenario), trust, goal, try_)
+    replies = converse(said, all_lines(scenario), trust, goal, try_)
     lines = [*scenario.opening, *(reply.line for reply in replies)]
     assert len(lines) == len(set(lines))
     mind = Mind(trust)
@@ -42,7 +42,7 @@ def test_the_least_lasts_as_long_as_the_rules_do(said: list[list[Act]], goal: Go
 
 def test_eight_turns_of_one_question_are_answered_with_eight_different_lines() -> None:
     said = [[Act(Label.INVITE, 0)]] * MOST_TURNS
-    replies = converse(said, filled(scenario_of(LEAST, "tom")), 0.5, Goal.HEAR_THEN_ASK)
+    replies = converse(said, all_lines(scenario_of(LEAST, "tom")), 0.5, Goal.HEAR_THEN_ASK)
     assert [one.answer for one in replies[:-1]] == [Answer.HEARD_MORE] * (MOST_TURNS - 1)
     assert len({one.line for one in replies}) == MOST_TURNS
 
@@ -50,7 +50,7 @@ def test_eight_turns_of_one_question_are_answered_with_eight_different_lines() -
 @given(whole)
 def test_no_frame_says_what_stands_elsewhere(draft: Draft) -> None:
     scenario = scenario_of(draft, "mine")
-    lines = filled(scenario)
+    lines = all_lines(scenario)
     assert set(lines) == set(Answer)
     assert all(lines.values())
     framed = [line for answer in left_out(scenario) for line in lines[answer]]
@@ -64,7 +64,7 @@ def test_no_frame_says_what_stands_elsewhere(draft: Draft) -> None:
 def test_what_the_author_wrote_is_never_framed() -> None:
     for scenario in bundled()[0]:
         assert left_out(scenario) == frozenset()
-        assert filled(scenario) == {answer: scenario.lines.of(answer) for answer in Answer}
+        assert all_lines(scenario) == {answer: scenario.lines.of(answer) for answer in Answer}
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,10 @@ class ElidedText(QWidget):
         """One line high."""
         return QSize(0, self.fontMetrics().lineSpacing())
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never less than its line."""
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The line, cut at its end."""
         painter = QPainter(self)
