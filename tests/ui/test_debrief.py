@@ -502,7 +502,7 @@ def test_two_takes_stand_side_by_side_and_either_can_be_read(page: DebriefPage) 
     assert [len(card.ribbon.reply.spans) > 0 for card in view.takes.cards] == [True, True]
     assert view.reaction.headline.startswith("You showed")
     page._frame.choice.chosen.emit(1)  # pyright: ignore[reportPrivateUsage]
-    assert view.reaction.headline.startswith("You asked")
+    assert view.reaction.story.startswith("You asked")
 
 
 def test_hearing_one_take_moves_no_other_playhead(page: DebriefPage, player: takes.SilentPlayer) -> None:

@@ -225,19 +225,19 @@ def _moments() -> dict[Answer, str]:
     tr = QCoreApplication.translate
     return {
         Answer.HEARD_MORE: tr("CueCards", "if %1 begins to see it"),
-        Answer.HEARD_OPEN: tr("CueCards", "if you feel heard"),
+        Answer.HEARD_OPEN: tr("CueCards", "if %1 made you feel heard"),
         Answer.REPAIRED: tr("CueCards", "if %1 hurt you, and hears you now"),
         Answer.EXCUSE: tr("CueCards", "if you feel heard, and %1 asks"),
         Answer.COMMITMENT: tr("CueCards", "if %1 heard your excuse, and held on kindly"),
         Answer.EXCUSE_AGAIN: tr("CueCards", "if %1 presses on"),
         Answer.VAGUE: tr("CueCards", "if %1 did neither"),
         Answer.EMPTY: tr("CueCards", "if %1 said “I understand”, and no more"),
-        Answer.NODDING: tr("CueCards", "to end it politely"),
+        Answer.NODDING: tr("CueCards", "to end it politely, whatever %1 says"),
         Answer.ASKED_UNHEARD: tr("CueCards", "if %1 asks before you feel heard"),
         Answer.JUDGMENT: tr("CueCards", "if %1 judged you"),
         Answer.NUMBERS_ONLY: tr("CueCards", "if %1 spoke of figures alone"),
         Answer.SYMPATHY: tr("CueCards", "if %1 felt sorry for you"),
         Answer.OFF_THE_HOOK: tr("CueCards", "if %1 let you off"),
         Answer.AVOIDANCE: tr("CueCards", "if %1 changed the subject"),
-        Answer.CLOSED: tr("CueCards", "to end it for good"),
+        Answer.CLOSED: tr("CueCards", "to end it for good, whatever %1 says"),
     }
