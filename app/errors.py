@@ -23,6 +23,9 @@ class ErrorKind(StrEnum):
     # scenarios
     SCENARIO_UNKNOWN = "scenario_unknown"
     SCENARIO_BROKEN = "scenario_broken"
+    SCENARIO_HERE = "scenario_here"
+    SCENARIO_TOO_LONG = "scenario_too_long"
+    SCENARIO_UNWRITTEN = "scenario_unwritten"
     # microphone
     NO_MICROPHONE = "no_microphone"
     MICROPHONE_UNAVAILABLE = "microphone_unavailable"

@@ -29,13 +29,18 @@ class Folders:
         return self.data / "sound"
 
     @property
+    def scenarios(self) -> Path:
+        """The user's own scenarios (TOML), one a file, and their drafts in a folder below."""
+        return self.data / "scenarios"
+
+    @property
     def settings(self) -> Path:
         """The settings file (TOML)."""
         return self.config / "settings.toml"
 
     def make(self) -> None:
         """Create what is missing, each readable by the user alone (mode 0700 where modes exist)."""
-        for folder in (self.data, self.sound, self.models, self.config, self.log):
+        for folder in (self.data, self.sound, self.scenarios, self.models, self.config, self.log):
             folder.mkdir(parents=True, exist_ok=True)
             if os.name == "posix":
                 folder.chmod(0o700)

@@ -24,6 +24,11 @@ ERRORS: dict[ErrorKind, str] = {
     _E.JSON_LINE: "Line {line} of {path} is not as expected: {reason}. Mend that line and try again.",
     _E.SCENARIO_UNKNOWN: "There is no scenario called {id}. Choose one of: {known}.",
     _E.SCENARIO_BROKEN: "The scenario file {path} has a fault in line {line}, {key}: {reason}. Mend it and try again.",
+    _E.SCENARIO_HERE: "{path} holds “{title}” as you have it here already. Nothing was changed.",
+    _E.SCENARIO_TOO_LONG: "“{title}” is too long to be kept in one file ({most} bytes). Shorten its texts and try "
+    "again.",
+    _E.SCENARIO_UNWRITTEN: "{path} could not be written or deleted ({reason}). Nothing is lost: make room or allow the "
+    "folder, then try again.",
     _E.NO_MICROPHONE: "No microphone was found. Plug one in and choose it, or type your reply.",
     _E.MICROPHONE_UNAVAILABLE: "The microphone {device} could not be opened ({reason}). Close other programs that "
     "use it or allow access in the system's privacy settings, or type your reply.",

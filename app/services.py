@@ -18,12 +18,16 @@ from app.classifier.marker_thread import MarkerThread
 from app.classifier.onnx_classifier import OnnxClassifier
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders, user_folders
+from app.marking.marker import Marker
+from app.persona.nearness import BySharedWords
 from app.rehearsal.event import Event, TakeResumed
 from app.rehearsal.ports import Post, Timer, Voice
 from app.rehearsal.rehearsal import Ports, Rehearsal
 from app.rehearsal.sound import InputDevice, Recording, SpeechSegment
 from app.rehearsal.state import Run, State, Take
 from app.scenarios.library import bundled
+from app.scenarios.model_talk import ModelTalk, play
+from app.scenarios.scenario import Scenario
 from app.settings import Settings
 from app.speech import models
 from app.speech.client import SpeechRecogniser
@@ -79,7 +83,7 @@ class Services:
         self._choose_microphone()
         self._recogniser = SpeechRecogniser(self._forward, BUILT_IN, None, self.folders.models)
         self._try_recogniser()
-        self._marker = MarkerThread(self._forward, OnnxClassifier.bundled)
+        self._marker = MarkerThread(self._forward, OnnxClassifier.bundled, BySharedWords())
         self._rehearsal: Rehearsal | None = None
 
     @property
@@ -163,6 +167,17 @@ class Services:
         ports = Ports(self.recorder, self._recogniser, self._marker, voice, timer, self.archive)
         self._rehearsal = Rehearsal(ports, self.settings.countdown, changed, unsaved)
         return self._rehearsal
+
+    def play_models(self, scenario: Scenario) -> tuple[ModelTalk, ModelTalk]:
+        """The strong and the weak conversation of a scenario that has them. Takes a second: call it on any thread.
+
+        Raises HeardFirstError (MARKER_MISSING, MARKER_DAMAGED).
+        """
+        if scenario.models is None:
+            raise ValueError(f"{scenario.id} has no conversations to learn from")
+        marker = Marker(OnnxClassifier.bundled())
+        strong, weak = scenario.models.strong.turns, scenario.models.weak.turns
+        return play(scenario, strong, marker, BySharedWords()), play(scenario, weak, marker, BySharedWords())
 
     def close(self, deadline_s: float) -> None:
         """End everything that runs, by force after the deadline."""

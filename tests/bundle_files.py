@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from app.marking.verdict import Verdict
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.pairing.pin import Noticed, Pin
 from app.pairing.settlement import Role, Settlement
+from app.persona.acts import acts_of
 from app.rehearsal.state import Run
 from app.storage.stored import StoredSession
 from tests import example_session as example
@@ -42,6 +43,13 @@ Place = tuple[str | int, ...]
 Member = tuple[str | zipfile.ZipInfo, bytes]
 
 
+class FirstOfAll:
+    """Every sentence speaks of the first text there is."""
+
+    def nearest(self, sentence: str, texts: Sequence[str]) -> int | None:
+        return 0 if texts else None
+
+
 def wav(seconds: float = 4.125, rate_hz: int = 16_000) -> bytes:
     """A recording as ours are: soft noise, which does not shrink when packed."""
     sound = np.random.default_rng(1).normal(0, 300, round(seconds * rate_hz)).astype("<i2").tobytes()
@@ -55,7 +63,10 @@ def stored(sound: Path | None = None) -> StoredSession:
     corrected = replace(
         second, transcript=replace(example.transcript("You carry. Send it."), corrected=second.turn.text)
     )
-    run = Run(SESSION, example.scenario(), (first, corrected), pair=PAIR)
+    scenario = example.scenario()
+    assert corrected.marking is not None
+    acts = acts_of(corrected.marking, scenario.persona.facts, scenario.persona.feelings, FirstOfAll())
+    run = Run(SESSION, scenario, (first, replace(corrected, acts=acts)), pair=PAIR)
     feedback = (example.critique(), PIN, SENTENCE, ORDER)
     return StoredSession(run, datetime(2026, 1, 5, 9, 0, tzinfo=UTC), feedback)
 

@@ -8,9 +8,10 @@ from app.marking.facts import Goal
 from app.marking.label import Label
 from app.marking.marker import Marker, Marking, Turn
 from app.pairing.critique import Critique
+from app.persona.mind import Answer
 from app.rehearsal.sound import Condition, Recording
 from app.rehearsal.state import Run, Take
-from app.scenarios.scenario import Reactions, Scenario
+from app.scenarios.scenario import Scenario
 from app.transcript.transcript import Segment, Transcript, Word
 
 SAID = "You have nothing left to promise. Send me the list by noon."
@@ -33,11 +34,8 @@ def scenario(title: str = "Nothing left to promise") -> Scenario:
             },
             "opening": ["I have nothing left to tell them.", "What should I promise now?"],
             "opening_mood": "guarded",
-            "reactions": {name: {"mood": "hurt", "line": f"So: {name}."} for name in Reactions.model_fields},
-            "models": {
-                "strong": {"reply": SAID, "verdict": "empathy_first"},
-                "weak": {"reply": "Send the list.", "verdict": "accountability_only"},
-            },
+            "lines": {answer.value: [f"So: {answer.value}.", f"Well: {answer.value}."] for answer in Answer},
+            "models": {"strong": {"turns": [SAID, SAID]}, "weak": {"turns": ["Send the list."]}},
             "better": {criterion.value: SAID for criterion in Criterion},
         }
     )

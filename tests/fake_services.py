@@ -15,6 +15,7 @@ from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
 from app.marking.facts import Goal
 from app.marking.marker import Marker, Turn
+from app.persona.nearness import BySharedWords
 from app.rehearsal import event as on
 from app.rehearsal.ports import Post, Timer, Voice
 from app.rehearsal.reading import Reading
@@ -22,7 +23,8 @@ from app.rehearsal.rehearsal import Ports, Rehearsal
 from app.rehearsal.sound import Condition, InputDevice, Level, Recording, SpeechSegment
 from app.rehearsal.state import Run, State, Take
 from app.scenarios.library import bundled
-from app.scenarios.scenario import Scenario
+from app.scenarios.model_talk import ModelTalk, play
+from app.scenarios.scenario import Persona, Scenario
 from app.settings import Settings
 from app.speech.download import Cancelled
 from app.speech.models import MODELS, Model, ModelState, Progress
@@ -118,7 +120,9 @@ class FakeMarker:
         """What was to be read while it was said."""
         self._post = post
 
-    def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
+    def mark(
+        self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True, persona: Persona | None = None
+    ) -> None:
         if self.fails_with is not None:
             self._post(on.MarkingFailed(take, self.fails_with))
         elif not self.held:
@@ -301,6 +305,14 @@ class FakeServices:
         self._post = post
         ports = Ports(self.recorder, self.recogniser, self.marker, voice, timer, self.archive)
         return Rehearsal(ports, self.settings.countdown, changed, unsaved)
+
+    def play_models(self, scenario: Scenario, /) -> tuple[ModelTalk, ModelTalk]:
+        assert scenario.models is not None
+        if self.marker.fails_with is not None:
+            raise self.marker.fails_with
+        marker = Marker(Scripted())
+        strong, weak = scenario.models.strong.turns, scenario.models.weak.turns
+        return play(scenario, strong, marker, BySharedWords()), play(scenario, weak, marker, BySharedWords())
 
     def close(self, deadline_s: float) -> None:
         self.closed = True

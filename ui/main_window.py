@@ -36,6 +36,7 @@ from ui.pairing.company import Company
 from ui.pairing.rehearsal_pins import RehearsalPins
 from ui.persona_voice import PersonaVoice
 from ui.rehearsal_bridge import RehearsalBridge
+from ui.scenarios.authoring import Authoring
 from ui.services import Services
 from ui.window_menu import WindowMenu
 
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.pins = RehearsalPins(self.desk, services.recorder, self.rehearse, self)
         self.debrief = DebriefPage(services.player, _waveform, self.desk)
         self.debrief.measure_with(services.delivery)
+        self.debrief.take_view.play_models_with(services.play_models)
         self.company = Company(services, self.bridge, voice, self.desk, self)
         self.mail = Mail(services, self.bridge, self)
         self.past = PastSessions(services)
@@ -75,11 +77,12 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self.setCentralWidget(self._stack)
         self.menu = WindowMenu(self, services.settings.countdown)
+        self.authoring = Authoring(services.folders.scenarios, services.scenarios, self)
+        self.authoring.join(self._stack, self.choose)
         self._connect_pages()
         self._connect_menu()
         self._use_settings()
-        self.choose.show_scenarios(services.scenarios)
-        self.choose.show_notices((*services.notices, *services.scenario_faults))
+        self.choose.show_notices((*services.notices, *services.scenario_faults, *self.authoring.faults))
         self._show_choose()
         self.resize(self.sizeHint())
         QTimer.singleShot(0, self._voice.start)
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         self.rehearse.rest()
         self.company.close()
         self.mail.close()
+        self.authoring.close()
         self.rehearse.microphones.close_down(CLOSING_LIMIT_S)
         self.bridge.close()
         self._kept.close(CLOSING_LIMIT_S)
@@ -301,6 +305,8 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self.pins.draw)
         self.bridge.unsaved.connect(self.tell)
         self.choose.chosen.connect(self.company.begin)
+        self.authoring.begun.connect(self.company.begin)
+        self.authoring.left.connect(self._show_choose)
         self.company.fault.connect(self.tell)
         self.quiet.fault.connect(self.tell)
         self.choose.sessions.connect(self._show_past)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, QProcess, QTimer, Signal, Slot
 
+from app.persona.mood import Mood, voice_rate
 from app.scenarios.scenario import Persona
 from ui.voice_choice import InstalledVoice, fitting, shortlist
 
@@ -40,7 +41,7 @@ class PersonaVoice(QObject):
         self._chosen = ""
         self._captions_only = False
         self._line = 0
-        self._held: tuple[str, Persona] | None = None  # said while the engine still starts
+        self._held: tuple[str, Persona, Mood] | None = None  # said while the engine still starts
         self._hushed = False  # and not yet said to be silent
         self._unread = b""
         self._process: QProcess | None = None
@@ -77,17 +78,18 @@ class PersonaVoice(QObject):
         process.start(self._command[0], list(self._command[1:]))
         self.voices_changed.emit()  # none yet, but they are on their way
 
-    def say(self, line: str, persona: Persona) -> None:
-        """Speak a line in the persona's voice, or give time to read it."""
+    def say(self, line: str, persona: Persona, mood: Mood) -> None:
+        """Speak a line in the persona's voice, as fast as somebody does in this mood, or give time to read it."""
         self._stop_waiting()
         self._line += 1
         voice = self._voice_for(persona)
         if voice is None or self._captions_only:
-            self._held = (line, persona) if self.starting and not self._captions_only else None
+            self._held = (line, persona, mood) if self.starting and not self._captions_only else None
             self._reading.start(round(reading_s(line) * 1000))
             return
-        self._order({"say": self._line, "text": line, "voice": voice.name, "locale": voice.locale})
-        self._limit.start(round((4 + 2 * reading_s(line)) * 1000))
+        rate = voice_rate(mood)
+        self._order({"say": self._line, "text": line, "voice": voice.name, "locale": voice.locale, "rate": rate})
+        self._limit.start(round((4 + 2 * reading_s(line) / rate) * 1000))
 
     def hush(self) -> None:
         """Stop speaking; `finished` comes when nothing is heard any more."""

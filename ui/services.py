@@ -20,6 +20,7 @@ from app.rehearsal.event import Event, TakeResumed
 from app.rehearsal.ports import Archive, Recorder, Timer, Voice
 from app.rehearsal.rehearsal import Rehearsal
 from app.rehearsal.state import Run, State
+from app.scenarios.model_talk import ModelTalk
 from app.scenarios.scenario import Scenario
 from app.settings import Settings
 from app.speech.models import Model, ModelState, Progress
@@ -209,6 +210,13 @@ class Services(Protocol):
         unsaved: Callable[[HeardFirstError], None],
     ) -> Rehearsal:
         """A rehearsal over these ports, in Choosing."""
+        ...
+
+    def play_models(self, scenario: Scenario, /) -> tuple[ModelTalk, ModelTalk]:
+        """The strong and the weak conversation of a scenario that has them; on a thread of its own.
+
+        Raises HeardFirstError where the marker cannot be used.
+        """
         ...
 
     def close(self, deadline_s: float) -> None:

@@ -3,7 +3,8 @@
 Opening speech-dispatcher can take seconds, and blocks for good where its daemon hangs; nothing in the window may
 wait for that. The window starts this with `python -m ui.voice_process`, and kills it where it does not answer.
 
-In: {"say": ID, "text": …, "voice": NAME, "locale": NAME}, {"hush": true}. The end of the input ends the process.
+In: {"say": ID, "text": …, "voice": NAME, "locale": NAME, "rate": 1 for the voice's own pace}, {"hush": true}. The end
+of the input ends the process.
 Out: {"voices": [[name, locale, gender], …]} once it is ready, {"finished": ID} when a line is over or hushed and
 nothing is heard any more, {"failed": ID}.
 """
@@ -61,6 +62,7 @@ class VoiceProcess(QObject):
         for voice in self._speech.availableVoices():
             if voice.name() == order["voice"]:
                 self._speech.setVoice(voice)
+        self._speech.setRate(min(1.0, max(-1.0, order["rate"] - 1.0)))  # Qt's 0 is the voice's own pace
         self._speaking, self._started = order["say"], False
         self._speech.say(order["text"])
 

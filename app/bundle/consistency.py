@@ -5,6 +5,7 @@ Each check raises ValueError saying what is wrong in our own words, never the fi
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.audio.sound_header import MOST_MINUTES
 from app.bundle.content import Content, WrittenTake
@@ -14,6 +15,7 @@ from app.marking.marker import Marking
 from app.marking.verdict import Placed, order_verdict
 from app.pairing.feedback import Feedback
 from app.pairing.settlement import Settlement
+from app.persona.acts import Turns, acts_of
 from app.rehearsal.state import Take
 from app.transcript.transcript import Transcript
 
@@ -21,6 +23,7 @@ MOST_NAME = 200
 MOST_NOTE = 20_000
 MOST_FEEDBACK = 5_000
 MOST_TAKES = 999
+MOST_FACTS = 8
 _ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _LATEST_UTC_S = 253_402_300_799  # the last second of the year 9999, which is as far as dates here go
 _LONGEST_S = MOST_MINUTES * 60.0
@@ -75,6 +78,17 @@ def _check_take(take: WrittenTake) -> None:
     if take.marking is not None:
         _demand(take.transcript is not None or take.marking.unmarked is not None, "marks in it are of no words")
         _check_marking(take.marking)
+    if take.acts is not None:
+        _demand(take.marking is not None, "acts in it are of no marks")
+        _demand(take.marking is not None and _are_of(take.acts, take.marking), "acts in it are not those of its marks")
+
+
+def _are_of(acts: Turns, marking: Marking) -> bool:
+    """Whether they say the same as the marks, apart from what each is about."""
+    plain = tuple(tuple(replace(act, about=None) for act in turn) for turn in acts)
+    return plain == acts_of(marking) and all(
+        act.about is None or 0 <= act.about < MOST_FACTS for turn in acts for act in turn
+    )
 
 
 def _check_transcript(transcript: Transcript) -> None:

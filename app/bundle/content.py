@@ -13,17 +13,22 @@ from app.pairing.critique import Critique
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.pairing.pin import Pin
 from app.pairing.settlement import Settlement
+from app.persona.acts import Turns
 from app.rehearsal.sound import Condition, Recording
 from app.rehearsal.state import Run, Take
+from app.scenarios import earlier
 from app.scenarios.scenario import Scenario
 from app.storage.stored import StoredSession
 from app.transcript.transcript import Transcript
 
 FORMAT = "heard-first session"
-VERSION = 2
+VERSION = 3
 """Raised when a file of the new form could be misread by a program that knows only the old one."""
 OLDEST = 1
-"""The oldest form that is still read: it does not say whose session it is when somebody else sends it."""
+"""The oldest form that is still read: it does not say whose session it is when somebody else sends it.
+
+Form 2 knows neither conversations with the program nor their scenarios.
+"""
 CONTENT = "content"
 """The name in the list of digests under which everything but the sound stands."""
 
@@ -47,6 +52,7 @@ class WrittenTake(Written):
     recording: WrittenRecording | None
     marking: Marking | None
     after: int
+    acts: Turns | None
 
 
 class WrittenConsent(Written):
@@ -119,15 +125,37 @@ def owner_of(stored: StoredSession, sender: str) -> str:
 def modern(plain: dict[str, Any]) -> dict[str, Any]:
     """What an older file says, in the form of today. Raises ValueError where it is of no form that there was."""
     content: Any = plain.get("content")
-    if plain.get("version") != OLDEST or not isinstance(content, dict):
+    if plain.get("version") == VERSION or not isinstance(content, dict):
         return plain
+    told = cast("dict[str, Any]", content)
+    if plain.get("version") == OLDEST:
+        told = _with_owner(told)
+    return {**plain, "content": _with_conversations(told)}
+
+
+def _with_owner(content: dict[str, Any]) -> dict[str, Any]:
     if "owner" in content:
         raise ValueError("a field in it is not as it is written here")
-    old = cast("dict[str, Any]", content)
-    pair: Any = old.get("pair")
+    pair: Any = content.get("pair")
     manager: Any = cast("dict[str, Any]", pair).get("manager") if isinstance(pair, dict) else None
     named = isinstance(manager, str) and bool(manager.strip())
-    return {**plain, "content": {**old, "owner": manager if named else old.get("sender")}}
+    return {**content, "owner": manager if named else content.get("sender")}
+
+
+def _with_conversations(content: dict[str, Any]) -> dict[str, Any]:
+    takes: Any = content.get("takes")
+    if not isinstance(takes, list):
+        return content  # which is refused for it
+    told = [_without_acts(one) for one in cast("list[Any]", takes)]
+    return {**content, "takes": told, "scenario": earlier.modern(content.get("scenario"))}
+
+
+def _without_acts(take: Any) -> Any:  # noqa: ANN401 - JSON
+    if not isinstance(take, dict):
+        return take
+    if "acts" in take:
+        raise ValueError("a field in it is not as it is written here")
+    return {**cast("dict[str, Any]", take), "acts": None}
 
 
 def session_of(content: Content) -> StoredSession:
@@ -165,6 +193,7 @@ def _written_take(take: Take) -> WrittenTake:
         recording=_written_recording(recording) if recording else None,
         marking=take.marking,
         after=take.after,
+        acts=take.acts,
     )
 
 
@@ -185,4 +214,12 @@ def _take(written: WrittenTake) -> Take:
         recording = Recording(
             None, sound.duration_s, sound.speech_s, sound.condition, sound.lost_s, interrupted=sound.interrupted
         )
-    return Take(written.number, written.salesperson, written.transcript, recording, written.marking, written.after)
+    return Take(
+        written.number,
+        written.salesperson,
+        written.transcript,
+        recording,
+        written.marking,
+        written.after,
+        written.acts,
+    )

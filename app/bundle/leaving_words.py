@@ -97,9 +97,10 @@ def marks(take: Plain) -> str:
         return UNMARKED[Unmarked(found["unmarked"])]
     count = sum(len(turn) for turn in found["sentences"])
     verdict = VERDICTS[Verdict(found["verdict"])]
+    acts = ", and how the salesperson took each" if take["acts"] is not None else ""
     return (
-        f"{verdict}; the labels of {count} sentences and how sure each is, the headline, the checklist, and which "
-        "version marked them"
+        f"{verdict}; the labels of {count} sentences and how sure each is{acts}, the headline, the checklist, and "
+        "which version marked them"
     )
 
 

@@ -62,7 +62,7 @@ SECTIONS = (
     Section(_TAKE, ("number", "salesperson", "after"), "Take {number}: the salesperson's line", tell.line),
     Section(_TAKE, ("transcript",), "Take {number}: the manager's words", tell.words),
     Section(_TAKE, ("recording",), "Take {number}: facts of the recording", tell.recording),
-    Section(_TAKE, ("marking",), "Take {number}: marks", tell.marks),
+    Section(_TAKE, ("marking", "acts"), "Take {number}: marks", tell.marks),
     Section(("content", "critiques"), (), "Critique {number}", tell.critique),
     Section(("content", "pins"), (), "Pin {number}", tell.pin),
     Section(("content", "settlements"), (), "Settled mark {number}", tell.settlement),

@@ -10,10 +10,13 @@ from app.classifier.remembering import Remembering
 from app.errors import ErrorKind, HeardFirstError
 from app.marking.classifier import Classifier
 from app.marking.facts import Goal
-from app.marking.marker import Marker, Turn
+from app.marking.marker import Marker, Marking, Turn
+from app.persona.acts import Turns, acts_of
+from app.persona.nearness import Nearness
 from app.rehearsal.event import Event, Marked, MarkingFailed, SegmentsRead
 from app.rehearsal.ports import Post
 from app.rehearsal.reading import Reading
+from app.scenarios.scenario import Persona
 
 _LOG = logging.getLogger("heard_first.marker")
 
@@ -24,6 +27,7 @@ class _Mark:
     turns: tuple[Turn, ...]
     goal: Goal
     ended: bool
+    persona: Persona | None
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,14 @@ class _Read:
 class MarkerThread:
     """The port app.rehearsal.ports.BackgroundMarker. The thread starts with the first need and ends with `close`."""
 
-    def __init__(self, post: Post, load: Callable[[], Classifier]) -> None:
-        """`load` gives the classifier; it is called on the thread, again after a failure."""
+    def __init__(self, post: Post, load: Callable[[], Classifier], nearness: Nearness | None = None) -> None:
+        """`load` gives the classifier; it is called on the thread, again after a failure.
+
+        `nearness` tells what a sentence is about; it is used on the thread alone.
+        """
         self._post = post
         self._load = load
+        self._nearness = nearness
         self._classifier: Classifier | None = None
         self._jobs: deque[_Mark | None] = deque()
         self._read: _Read | None = None
@@ -52,12 +60,14 @@ class MarkerThread:
             self._thread = threading.Thread(target=self._serve, name="marker", daemon=True)
             self._thread.start()
 
-    def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
+    def mark(
+        self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True, persona: Persona | None = None
+    ) -> None:
         """Queue one conversation, known by its last take; what waits to be read is forgotten."""
         self.warm_up()
         with self._wake:
             self._read = None
-            self._jobs.append(_Mark(take, turns, goal, ended))
+            self._jobs.append(_Mark(take, turns, goal, ended, persona))
             self._wake.notify()
 
     def read(self, take: int, segments: tuple[int, ...], turn: Turn) -> None:
@@ -95,9 +105,10 @@ class MarkerThread:
     def _marked(self, job: _Mark) -> Event:
         try:
             marking = Marker(self._loaded()).mark(job.turns, job.goal, ended=job.ended)
+            acts = self._acts(marking, job.persona)
         except Exception as fault:  # noqa: BLE001 - whoever waits for marks must not wait for ever
             return MarkingFailed(job.take, _told(fault))
-        return Marked(job.take, marking)
+        return Marked(job.take, marking, acts)
 
     def _found(self, job: _Read) -> Event | None:
         try:
@@ -111,6 +122,11 @@ class MarkerThread:
         if self._classifier is None:
             self._classifier = Remembering(self._load())
         return self._classifier
+
+    def _acts(self, marking: Marking, persona: Persona | None) -> Turns | None:
+        if persona is None:
+            return None
+        return acts_of(marking, persona.facts, persona.feelings, self._nearness)
 
     def _try_load(self) -> None:
         try:

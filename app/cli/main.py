@@ -50,6 +50,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
             from app.cli.rehearse import rehearse
 
             return rehearse
+        case "simulate":
+            from app.cli.simulate import run
+
+            return run
         case "scenarios":
             from app.cli.scenarios import scenarios
 

@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
         help="check FILE, or all bundled ones",
     )
     scenarios.add_argument("--json", action="store_true", help="machine-readable output")
+    _simulate(commands.add_parser("simulate", help="let managers made by chance talk to every salesperson"))
     sessions = commands.add_parser("sessions", help="list past sessions, the newest first")
     sessions.add_argument("--json", action="store_true", help="machine-readable output")
     _export(commands.add_parser("export", help="write a session as a file for your colleague"))
@@ -74,9 +75,33 @@ def _measure(command: argparse.ArgumentParser) -> None:
 
 def _rehearse(command: argparse.ArgumentParser) -> None:
     command.add_argument("--scenario", required=True, metavar="ID", help="see `heard-first scenarios`")
-    command.add_argument("--audio", required=True, nargs="+", type=Path, metavar="FILE", help="one sound file a take")
+    source = command.add_mutually_exclusive_group(required=True)
+    source.add_argument("--audio", nargs="+", type=Path, metavar="FILE", help="one sound file a take of the first turn")
+    source.add_argument(
+        "--reply",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="your turns of one conversation, each a text or a sound file (.wav, .flac, .mp3)",
+    )
     command.add_argument("--json", action="store_true", help="JSON instead of a page to read")
     _recogniser(command)
+
+
+def _simulate(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--conversations", type=_count, default=10_000, metavar="N", help="how many in all (default: 10000)"
+    )
+    command.add_argument("--scenario", type=Path, metavar="FILE", help="a scenario file; without it, all bundled ones")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="another number, other conversations")
+    command.add_argument("--json", action="store_true", help="machine-readable output")
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError("it has to be 1 or more")
+    return count
 
 
 def _export(command: argparse.ArgumentParser) -> None:

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 from app.marking.facts import Goal
 from app.marking.marker import Turn
+from app.persona.mood import Mood
 from app.rehearsal.sound import SpeechSegment
-from app.scenarios.scenario import Scenario
+from app.scenarios.scenario import Persona, Scenario
 
 
 @dataclass(frozen=True)
 class Say:
-    """Speak the salesperson's line."""
+    """Speak the salesperson's line, as somebody does in this mood."""
 
     line: str
     scenario: Scenario
+    mood: Mood
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,12 @@ class ForgetSegments:
 
 @dataclass(frozen=True)
 class Mark:
-    """Mark the conversation that ends with a take: all the manager's turns in it, in order."""
+    """Mark the conversation that ends with a take: all the manager's turns in it, in order, as `persona` hears them."""
 
     take: int
     turns: tuple[Turn, ...]
     goal: Goal
+    persona: Persona
     ended: bool = True
 
 

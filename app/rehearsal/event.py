@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.errors import HeardFirstError
 from app.marking.marker import Marking
 from app.pairing.pair import Pair
+from app.persona.acts import Turns
 from app.rehearsal.reading import Reading
 from app.rehearsal.sound import Recording, SpeechSegment
 from app.rehearsal.state import Run
@@ -85,7 +86,10 @@ class NextTurn:
 
 @dataclass(frozen=True)
 class EndConversation:
-    """The manager's turns so far are marked as one conversation: those that led to `take`, None for the newest."""
+    """The manager ends the conversation: the turns that led to `take`, None for the newest, are one; on to the debrief.
+
+    Where a colleague plays they are marked only now; where the program plays they are marked already.
+    """
 
     take: int | None = None
 
@@ -209,10 +213,11 @@ class SegmentsRead:
 
 @dataclass(frozen=True)
 class Marked:
-    """A take was marked."""
+    """A take was marked; `acts` is how the salesperson took in its turns, None where nobody worked that out."""
 
     take: int
     marking: Marking
+    acts: Turns | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.marking.facts import Goal
 from app.marking.marker import Turn
+from app.persona.mood import Mood
 from app.rehearsal.event import Event
 from app.rehearsal.sound import InputDevice, Level, SpeechSegment
 from app.rehearsal.state import Run, Take
@@ -105,8 +106,13 @@ class Recogniser(Protocol):
 class BackgroundMarker(Protocol):
     """Marks on a thread of its own. Posts Marked or MarkingFailed once for each `mark`."""
 
-    def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
-        """Queue one conversation, known by its last take; `ended` says that nothing more comes of it."""
+    def mark(
+        self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True, persona: Persona | None = None
+    ) -> None:
+        """Queue one conversation, known by its last take; `ended` says that nothing more comes of it.
+
+        With a `persona`, what is posted says what of theirs each sentence is about.
+        """
         ...
 
     def read(self, take: int, segments: tuple[int, ...], turn: Turn) -> None:
@@ -128,7 +134,7 @@ class Voice(Protocol):
     `say` took the place of.
     """
 
-    def say(self, line: str, persona: Persona) -> None:
+    def say(self, line: str, persona: Persona, mood: Mood) -> None:
         """Speak a line; where there is no voice, post VoiceFinished at once."""
         ...
 

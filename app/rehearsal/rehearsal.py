@@ -67,8 +67,8 @@ class Rehearsal:
     def _do(self, effect: do.Effect) -> None:  # noqa: C901, PLR0912 - one line an effect, nothing to share
         ports = self._ports
         match effect:
-            case do.Say(line, scenario):
-                ports.voice.say(line, scenario.persona)
+            case do.Say(line, scenario, mood):
+                ports.voice.say(line, scenario.persona, mood)
             case do.Hush():
                 ports.voice.hush()
             case do.OpenMicrophone(take):
@@ -88,8 +88,8 @@ class Rehearsal:
                 ports.recogniser.recognise(take, segment)
             case do.ForgetSegments(take):
                 ports.recogniser.forget(take)
-            case do.Mark(take, turns, goal, ended):
-                ports.marker.mark(take, turns, goal, ended=ended)
+            case do.Mark(take, turns, goal, persona, ended):
+                ports.marker.mark(take, turns, goal, ended=ended, persona=persona)
             case do.Read(take, segments, turn):
                 ports.marker.read(take, segments, turn)
             case do.Save(take):
@@ -118,7 +118,7 @@ class Rehearsal:
 def _with_its_marks(run: at.Run, take: at.Take) -> at.Take:
     """A take as it is kept: marks of other words than its own, which show until the new ones come, are not."""
     stale = take.marking is not None and take.marking.turns != run.turns_with(take)
-    return replace(take, marking=None) if stale else take
+    return replace(take, marking=None, acts=None) if stale else take
 
 
 def _take_of(state: at.State, number: int) -> at.Take | None:

@@ -5,8 +5,12 @@ from dataclasses import dataclass, field, replace
 from app.errors import HeardFirstError
 from app.marking.marker import Marking, Turn, Unmarked
 from app.pairing.pair import Pair, Salesperson
+from app.persona.acts import Turns, acts_of
+from app.persona.conversation import Reply, converse
+from app.persona.mood import Mood
 from app.rehearsal.reading import Heard, Reading
 from app.rehearsal.sound import Recording, SpeechSegment
+from app.scenarios.frame import all_lines
 from app.scenarios.scenario import Scenario
 from app.transcript.transcript import Segment, Transcript
 
@@ -16,6 +20,7 @@ class Take:
     """One attempt at the reply. Sound and marking are None until there are any.
 
     `after` is the number of the take whose turn it follows in the conversation, 0 where it answers the opening line.
+    `acts` comes with the marking: how the salesperson took in its turns; None where the marking is older than that.
     """
 
     number: int
@@ -24,6 +29,7 @@ class Take:
     recording: Recording | None = None
     marking: Marking | None = None
     after: int = 0
+    acts: Turns | None = None
 
     @property
     def turn(self) -> Turn:
@@ -34,6 +40,13 @@ class Take:
     def empty(self) -> bool:
         """Whether nothing is known of it but the line that it was to answer."""
         return self.transcript is None and self.recording is None and self.marking is None
+
+    @property
+    def taken_in(self) -> Turns:
+        """The turns of its conversation as the salesperson took them in; empty where it has no marks."""
+        if self.marking is None or self.marking.unmarked is not None:
+            return ()
+        return acts_of(self.marking) if self.acts is None else self.acts
 
 
 @dataclass(frozen=True)
@@ -71,10 +84,23 @@ class Run:
         """What the salesperson says before this take; empty where a colleague says what nobody recorded."""
         if self.said is not None or self.colleague_plays:
             return self.said or ""
-        followed = self.finished(self.after)
-        if followed is not None and followed.marking is not None and followed.marking.unmarked is None:
-            return self.scenario.reaction(followed.marking).line
-        return self.scenario.opening_line(self.number)
+        answer = self.answer
+        return answer.line if answer else self.scenario.opening_line(self.try_of(self.number))
+
+    @property
+    def mood(self) -> Mood:
+        """How the salesperson looks before this take."""
+        return self.answer.mood if self.answer else self.scenario.opening_mood
+
+    @property
+    def answer(self) -> Reply | None:
+        """What the salesperson answers to the turn before this take, by the rules; None where there is none."""
+        return self.reply(self.after)
+
+    @property
+    def over(self) -> bool:
+        """Whether the salesperson has ended the conversation, so that there is no next turn."""
+        return not self.colleague_plays and self.answer is not None and self.answer.ends
 
     @property
     def turn(self) -> int:
@@ -107,6 +133,29 @@ class Run:
             branch.append(take)
             number = take.after if take.after < take.number else 0  # a file could say anything
         return tuple(reversed(branch))
+
+    def replies(self, number: int) -> tuple[Reply, ...]:
+        """The salesperson's answers to the turns of the conversation that ends with a take, by the rules.
+
+        None to turns after one that ended it, and none at all where the take has no marks.
+        """
+        takes, scenario = self.conversation(number), self.scenario
+        if not takes or not takes[-1].taken_in:
+            return ()
+        spoken = tuple(take.salesperson for take in takes[1:])
+        lines, try_ = all_lines(scenario), self.try_of(number)
+        return converse(takes[-1].taken_in, lines, scenario.trust, scenario.goal, try_, spoken)
+
+    def reply(self, number: int) -> Reply | None:
+        """The salesperson's answer to one turn, by the rules; None where it has no marks, or was said after the end."""
+        replies = self.replies(number)
+        return replies[-1] if len(replies) == len(self.conversation(number)) > 0 else None
+
+    def try_of(self, number: int) -> int:
+        """How often the conversation of a take was begun before it, and with it."""
+        branch = self.conversation(number if number < self.number else self.after)
+        first = branch[0].number if branch else self.number
+        return sum(take.after == 0 and take.number <= first for take in self.takes) + (not branch)
 
     def turns(self, number: int) -> tuple[Turn, ...]:
         """What is marked of the conversation that ends with a take."""
@@ -146,7 +195,7 @@ class Choosing:
 
 @dataclass(frozen=True)
 class Speaking:
-    """The salesperson speaks."""
+    """The salesperson speaks; where the conversation is over (`Run.over`), the debrief comes after their last line."""
 
     run: Run
 
@@ -231,11 +280,12 @@ class Reviewing:
 
 @dataclass(frozen=True)
 class BeingMarked:
-    """A take is being marked."""
+    """A take is being marked; `ends` says that the manager has ended the conversation with it."""
 
     run: Run
     take: Take
     error: HeardFirstError | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import NoneType
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,6 +18,7 @@ _REASONS: dict[str, str] = {
     "missing": "it is missing",
     "string_type": "it must be text in quotes",
     "string_too_short": "it is empty",
+    "string_unicode": "it holds a character that cannot be written",
     "string_too_long": "it is longer than {max_length} characters",
     "string_pattern_mismatch": "use small letters, digits and single hyphens only, such as supply-chain-delays",
     "enum": "it must be {expected}",
@@ -25,6 +27,10 @@ _REASONS: dict[str, str] = {
     "tuple_type": "it must be a list in square brackets",
     "model_type": "it must be a table",
     "model_attributes_type": "it must be a table",
+    "greater_than_equal": "it must be at least {ge}",
+    "less_than_equal": "it must be at most {le}",
+    "float_parsing": "it must be a number",
+    "float_type": "it must be a number",
     "value_error": "{error}",
 }
 """pydantic's kinds of fault in the words of somebody who writes a scenario."""
@@ -84,7 +90,7 @@ def _keys_beside(key: Key) -> list[str]:
     model: type[BaseModel] = Scenario
     for part in key[:-1]:
         inner: Any = model.model_fields[str(part)].annotation
-        model = inner
+        model = next((one for one in get_args(inner) if isinstance(one, type) and one is not NoneType), inner)
     return list(model.model_fields)
 
 

@@ -5,9 +5,9 @@ import tomllib
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from app.errors import ErrorKind, HeardFirstError
 from app.scenarios.fault import Fault, earliest_fault
@@ -16,6 +16,8 @@ from app.scenarios.scenario import Scenario
 
 MOST_BYTES = 1_000_000
 """A scenario file longer than this is refused unread."""
+
+M = TypeVar("M", bound=BaseModel)
 
 _TOML_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
@@ -26,7 +28,12 @@ def load(path: Path | Traversable) -> Scenario:
     Raises HeardFirstError: FILE_MISSING, FILE_IS_DIRECTORY, FILE_UNREADABLE, FILE_EMPTY, TEXT_TOO_LONG, NOT_UTF8,
     or SCENARIO_BROKEN with `path`, `key` (dotted), `line` (from 1) and `reason`.
     """
-    return _parse(_text(path), str(path))
+    return load_as(Scenario, path)
+
+
+def load_as(model: type[M], path: Path | Traversable) -> M:
+    """What a TOML file holds, as `model`. Raises as `load` does."""
+    return _parse(model, text_of_file(path), str(path))
 
 
 def bundled() -> tuple[tuple[Scenario, ...], tuple[HeardFirstError, ...]]:
@@ -39,17 +46,21 @@ def bundled() -> tuple[tuple[Scenario, ...], tuple[HeardFirstError, ...]]:
     taken: dict[str, str] = {}
     for file in _files(resources.files("assets.scenarios")):
         try:
-            text = _text(file)
-            scenario = _parse(text, str(file))
+            scenario = load(file)
             if scenario.id in scenarios:
-                reason = f"the id {scenario.id} is already taken by {taken[scenario.id]}"
-                _refuse(str(file), Fault("id", key_lines(text).get(("id",), 1), reason))
+                raise taken_id(file, scenario.id, taken[scenario.id])
         except HeardFirstError as error:
             errors.append(error)
         else:
             scenarios[scenario.id] = scenario
             taken[scenario.id] = file.name
     return tuple(scenarios.values()), tuple(errors)
+
+
+def taken_id(path: Path | Traversable, scenario_id: str, by: str) -> HeardFirstError:
+    """The fault of a file whose scenario has the id of another; `by` names that other."""
+    line = key_lines(text_of_file(path)).get(("id",), 1)
+    return _broken(str(path), Fault("id", line, f"the id {scenario_id} is already taken by {by}"))
 
 
 def find(scenario_id: str) -> Scenario:
@@ -67,7 +78,8 @@ def _files(folder: Traversable) -> list[Traversable]:
     return sorted(files, key=lambda file: file.name)
 
 
-def _text(path: Path | Traversable) -> str:
+def text_of_file(path: Path | Traversable) -> str:
+    """The text of a file as `load` reads it, lines ended by a line feed alone. Raises as `load` does."""
     if path.is_dir():
         raise HeardFirstError(ErrorKind.FILE_IS_DIRECTORY, path=path)
     if isinstance(path, Path) and path.exists() and not path.is_file():
@@ -91,7 +103,7 @@ def _text(path: Path | Traversable) -> str:
     return text
 
 
-def _parse(text: str, path: str) -> Scenario:
+def _parse(model: type[M], text: str, path: str) -> M:
     try:
         lines = key_lines(text)
     except KeyTooDeepError as error:
@@ -105,7 +117,7 @@ def _parse(text: str, path: str) -> Scenario:
     except ValueError:  # Python reads no number of thousands of digits
         _refuse(path, _last_key(lines, _last_line(text), "a number is too long"))
     try:
-        return Scenario.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
         _refuse(path, earliest_fault(error, lines))
 
@@ -129,6 +141,8 @@ def _last_line(text: str) -> int:
 
 
 def _refuse(path: str, fault: Fault) -> NoReturn:
-    raise HeardFirstError(
-        ErrorKind.SCENARIO_BROKEN, path=path, key=fault.key, line=fault.line, reason=fault.reason
-    ) from None
+    raise _broken(path, fault) from None
+
+
+def _broken(path: str, fault: Fault) -> HeardFirstError:
+    return HeardFirstError(ErrorKind.SCENARIO_BROKEN, path=path, key=fault.key, line=fault.line, reason=fault.reason)

@@ -7,23 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from app.marking.checklist import Criterion
 from app.marking.facts import Goal
-from app.marking.label import EMPATHY, Label
-from app.marking.marker import Marking
-from app.marking.verdict import Verdict
+from app.persona.mind import Answer
+from app.persona.mood import Mood
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-
-
-class Mood(StrEnum):
-    """What the salesperson's face shows."""
-
-    GUARDED = "guarded"
-    HURT = "hurt"
-    DEFENSIVE = "defensive"
-    LISTENING = "listening"
-    RELIEVED = "relieved"
 
 
 class VoiceKind(StrEnum):
@@ -49,56 +38,60 @@ class Persona(_Data):
     feelings: tuple[Line, ...] = Field(min_length=2, max_length=8)
 
 
-class Reaction(_Data):
-    """How the salesperson takes a reply."""
-
-    mood: Mood
-    line: Line
+_Some = Annotated[tuple[Line, ...], Field(max_length=12)]
 
 
-class Reactions(_Data):
-    """One reaction for each verdict and one for each misstep."""
+class Lines(_Data):
+    """What the salesperson answers with, by kind of answer (app.persona.mind says when each is given).
 
-    empathy_first: Reaction
-    accountability_first: Reaction
-    empathy_only: Reaction
-    accountability_only: Reaction
-    neither: Reaction
-    empty: Reaction
-    sympathy: Reaction
-    off_the_hook: Reaction
-    avoidance: Reaction
-    judgment: Reaction
-    numbers_only: Reaction
+    Said in the order in which they stand, none twice in a conversation. A kind that is left out is filled by
+    app.scenarios.frame.
+    """
+
+    heard_more: _Some = ()
+    heard_open: _Some = ()
+    excuse: _Some = ()
+    excuse_again: _Some = ()
+    asked_unheard: _Some = ()
+    vague: _Some = ()
+    empty: _Some = ()
+    sympathy: _Some = ()
+    off_the_hook: _Some = ()
+    avoidance: _Some = ()
+    judgment: _Some = ()
+    numbers_only: _Some = ()
+    repaired: _Some = ()
+    commitment: _Some = ()
+    nodding: _Some = ()
+    closed: _Some = ()
 
     @model_validator(mode="after")
     def _lines_are_distinct(self) -> Self:
         seen: dict[str, str] = {}
-        for name in type(self).model_fields:
-            line: str = getattr(self, name).line
-            if line in seen:
-                raise ValueError(f"{seen[line]} and {name} have the same line")
-            seen[line] = name
+        for answer in Answer:
+            for line in self.of(answer):
+                if line in seen:
+                    raise ValueError(f"{seen[line]} and {answer.value} have the same line")
+                seen[line] = answer.value
         return self
 
-    def of(self, kind: Verdict | Label) -> Reaction:
-        """The reaction to a verdict or to a misstep."""
-        reaction: Reaction = getattr(self, kind.value)
-        return reaction
+    def of(self, answer: Answer) -> tuple[str, ...]:
+        """The author's lines for one kind of answer; empty where they gave none."""
+        lines: tuple[str, ...] = getattr(self, answer.value)
+        return lines
 
 
-class ModelReply(_Data):
-    """A reply to learn from, and the verdict that it earns."""
+class ModelTurns(_Data):
+    """The manager's turns of a conversation to learn from; the salesperson answers them by the rules."""
 
-    reply: Text
-    verdict: Verdict
+    turns: tuple[Text, ...] = Field(min_length=1, max_length=8)
 
 
 class Models(_Data):
-    """A reply that works and one that does not."""
+    """A conversation that works and one that does not."""
 
-    strong: ModelReply
-    weak: ModelReply
+    strong: ModelTurns
+    weak: ModelTurns
 
 
 class BetterWording(_Data):
@@ -131,29 +124,11 @@ class Scenario(_Data):
     persona: Persona
     opening: tuple[Line, ...] = Field(min_length=1, max_length=6)
     opening_mood: Mood
-    reactions: Reactions
-    models: Models
-    better: BetterWording
+    trust: float = Field(default=0.5, ge=0.3, le=0.7)
+    lines: Lines = Lines()
+    models: Models | None = None
+    better: BetterWording | None = None
 
-    def opening_line(self, take: int) -> str:
-        """What the salesperson says at the start of a take (1 = first): their lines in turn."""
-        return self.opening[(take - 1) % len(self.opening)]
-
-    def reaction(self, marking: Marking) -> Reaction:
-        """How they take a reply: the gravest misstep first, else by the order verdict."""
-        found = {one.move.label for one in marking.moves}
-        for misstep in _GRAVEST_FIRST:
-            # a bare "I understand" only hurts where nothing else showed that they were heard
-            if misstep in found and not (misstep is Label.EMPTY and found & EMPATHY):
-                return self.reactions.of(misstep)
-        return self.reactions.of(marking.verdict or Verdict.NEITHER)
-
-
-_GRAVEST_FIRST = (
-    Label.JUDGMENT,
-    Label.AVOIDANCE,
-    Label.NUMBERS_ONLY,
-    Label.OFF_THE_HOOK,
-    Label.SYMPATHY,
-    Label.EMPTY,
-)
+    def opening_line(self, try_: int) -> str:
+        """What the salesperson says at the start of a try (1 = first): their lines in turn."""
+        return self.opening[(try_ - 1) % len(self.opening)]

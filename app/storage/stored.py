@@ -16,8 +16,10 @@ from app.pairing.origin import Origin
 from app.pairing.pair import Pair
 from app.pairing.pin import Pin
 from app.pairing.settlement import Settlement
+from app.persona.acts import Turns
 from app.rehearsal.sound import Recording
 from app.rehearsal.state import Run
+from app.scenarios import earlier
 from app.scenarios.scenario import Scenario
 from app.transcript.transcript import Transcript
 
@@ -76,7 +78,7 @@ class Form(Generic[T]):
     """How values of one type are written as JSON and read back; the same value comes back."""
 
     def __init__(self, kind: type[T]) -> None:
-        self._adapter = TypeAdapter(kind)
+        self._adapter: TypeAdapter[T] = TypeAdapter(kind)
 
     def write(self, value: T) -> str:
         """A value as JSON; half characters, which no text file can hold, become question marks."""
@@ -88,8 +90,17 @@ class Form(Generic[T]):
         return self._adapter.validate_json(text)
 
 
+class ScenarioForm(Form[Scenario]):
+    """Reads scenarios of the form that was kept before conversations, too."""
+
+    def read(self, text: str) -> Scenario:
+        """What `write` wrote, now or then. Raises ValueError for anything else."""
+        return self._adapter.validate_python(earlier.modern(json.loads(text)))
+
+
 TRANSCRIPT = Form(Transcript)
 MARKING = Form(Marking)
+ACTS: Form[Turns] = Form(Turns)
 RECORDING = Form(Recording)
-SCENARIO = Form(Scenario)
+SCENARIO = ScenarioForm(Scenario)
 PAIR = Form(Pair)

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.rehearsal.sound import Recording
 from app.rehearsal.state import Take
-from app.storage.stored import MARKING, RECORDING, TRANSCRIPT
+from app.storage.stored import ACTS, MARKING, RECORDING, TRANSCRIPT
 
 _KEEP_EARLIER = """
 INSERT INTO earlier_marking (session, take, marking, rubric_version, classifier)
@@ -19,15 +19,16 @@ DELETE FROM earlier_marking WHERE session = ? AND take = ? AND (rubric_version, 
 """
 _PUT = """
 INSERT INTO take (session, number, salesperson, sound, recording, transcript, marking, verdict, rubric_version,
-    classifier, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    classifier, after, acts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (session, number) DO UPDATE SET salesperson = excluded.salesperson, sound = excluded.sound,
     recording = excluded.recording, transcript = excluded.transcript, marking = excluded.marking,
     verdict = excluded.verdict, rubric_version = excluded.rubric_version, classifier = excluded.classifier,
-    after = excluded.after
+    after = excluded.after, acts = excluded.acts
 """
 _ADD_SOUND = "UPDATE take SET sound = ? WHERE session = ? AND number = ? AND recording IS ?"
 _GET = """
-SELECT number, salesperson, sound, recording, transcript, marking, after FROM take WHERE session = ? ORDER BY number
+SELECT number, salesperson, sound, recording, transcript, marking, after, acts FROM take WHERE session = ?
+ORDER BY number
 """
 
 
@@ -49,6 +50,7 @@ def put(connection: sqlite3.Connection, session: str, take: Take, sound_folder: 
         marking.verdict if marking else None,
         *marker,
         take.after,
+        ACTS.write(take.acts) if take.acts is not None else None,
     )
     connection.execute(_PUT, row)
 
@@ -70,7 +72,7 @@ def takes(connection: sqlite3.Connection, session: str, sound_folder: Path) -> t
 
 
 def _take(row: tuple[Any, ...], sound_folder: Path) -> Take:
-    number, salesperson, sound, recording, transcript, marking, after = row
+    number, salesperson, sound, recording, transcript, marking, after, acts = row
     return Take(
         number,
         salesperson,
@@ -78,6 +80,7 @@ def _take(row: tuple[Any, ...], sound_folder: Path) -> Take:
         _recording(recording, there(sound, sound_folder)) if recording else None,
         MARKING.read(marking) if marking else None,
         after,
+        ACTS.read(acts) if acts else None,
     )
 
 

@@ -16,6 +16,7 @@ from app.pairing.origin import Origin
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
 from app.pairing.pin import Noticed, Pin
 from app.pairing.settlement import Role, Settlement
+from app.persona.mind import Act
 from app.rehearsal.ports import Archive
 from app.rehearsal.state import Take
 from app.storage import take_row
@@ -89,6 +90,17 @@ def test_a_take_grows_as_the_rehearsal_goes_on(archive: AnyArchive, folders: Fol
         archive.save_take(run, stage)
         assert archive.open_session(session).run.takes == (stage,)
         assert [one.verdict for one in archive.list_sessions()] == [stage.marking and stage.marking.verdict]
+
+
+def test_how_the_salesperson_took_it_comes_back(archive: AnyArchive) -> None:
+    session = archive.new_session_id()
+    acts = ((Act(Label.PERSPECTIVE, 0, 1), Act(Label.EXPECTATION, 1)),)
+    take = replace(example.take(), acts=acts)
+    archive.save_take(example.run(session, take), take)
+    assert archive.open_session(session).run.take(1) == take
+    older = replace(take, acts=None)
+    archive.save_take(example.run(session, older), older)
+    assert archive.open_session(session).run.take(1).acts is None
 
 
 def test_why_nothing_was_marked_is_kept(archive: AnyArchive) -> None:

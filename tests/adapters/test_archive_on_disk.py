@@ -1,5 +1,6 @@
 """What only an archive on disk promises: private files, history that stays true, deletion without a trace."""
 
+import json
 import random
 import sqlite3
 import stat
@@ -12,10 +13,15 @@ import pytest
 
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
+from app.marking.marker import Marking
+from app.persona.mind import Answer
 from app.rehearsal.state import Run
 from app.storage.archive import SessionArchive
-from app.storage.migration import newest_version
+from app.storage.migration import migrate, newest_version
+from app.storage.stored import Form
+from app.transcript.transcript import Transcript
 from tests import example_session as example
+from tests.old_scenario import old_scenario
 
 MONDAY = datetime(2026, 1, 5, 9, 30, 15, tzinfo=UTC)
 
@@ -237,6 +243,33 @@ def test_without_keeping_nothing_reaches_the_disk(folders: Folders) -> None:
     archive.delete_session("s")
     archive.close()
     assert files(folders) == []
+
+
+def test_sessions_of_before_conversations_are_read(folders: Folders) -> None:
+    """The second format: a scenario with reactions, and takes of which nobody knows what they were about."""
+    folders.data.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(folders.database, isolation_level=None)) as connection:
+        migrate(connection, upto=2)
+        scenario, take = json.dumps(old_scenario()), example.take()
+        connection.execute(
+            "INSERT INTO session (id, started_utc_s, scenario_id, scenario_title, scenario) "
+            "VALUES ('s', 0, 'd', 'D', ?)",
+            (scenario,),
+        )
+        assert take.marking is not None
+        assert take.transcript is not None
+        connection.execute(
+            "INSERT INTO take (session, number, salesperson, transcript, marking) VALUES ('s', 1, ?, ?, ?)",
+            (take.salesperson, Form(Transcript).write(take.transcript), Form(Marking).write(take.marking)),
+        )
+    archive = SessionArchive(folders)
+    run = archive.open_session("s").run
+    assert archive.damage is None
+    assert run.takes == (take,)
+    assert run.scenario.lines.of(Answer.NUMBERS_ONLY) == ("So: numbers_only.",)
+    archive.save_take(run, replace(take, acts=()))
+    assert archive.open_session("s").run.scenario == run.scenario
+    archive.close()
 
 
 def test_the_file_says_its_format_and_is_written_safely(folders: Folders) -> None:

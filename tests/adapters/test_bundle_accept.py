@@ -15,6 +15,7 @@ from app.folders import Folders
 from app.pairing.origin import Origin
 from app.pairing.pin import Pin
 from app.pairing.settlement import Role, Settlement
+from app.persona.mind import Answer
 from app.storage.archive import SessionArchive
 from app.storage.stored import StoredSession
 from tests import example_session as example
@@ -33,6 +34,7 @@ from tests.bundle_files import (
     with_sound,
 )
 from tests.full_disk import no_file_over
+from tests.old_scenario import old_scenario
 
 NOW_UTC_S = 1_780_000_000
 CAME = Origin("Ann", EXPORTED_UTC_S, NOW_UTC_S, "Ann")
@@ -275,8 +277,63 @@ def test_what_comes_back_to_who_deleted_it_is_still_theirs_and_not_the_senders(
 
 def older(letter: dict) -> None:
     """As the first form of the file had it."""
+    second(letter)
     letter["version"] = 1
     del letter["content"]["owner"]
+
+
+def second(letter: dict) -> None:
+    """As the second form had it: a scenario without conversations, and marks that say not what they are about."""
+    letter["version"] = 2
+    letter["content"]["scenario"] = old_scenario()
+    for take in letter["content"]["takes"]:
+        del take["acts"]
+
+
+def test_a_file_of_before_conversations_is_taken_in(whole: Path, archive: SessionArchive, folders: Folders) -> None:
+    arrival = read(edited(whole, second))
+    assert (arrival.version, arrival.owner) == (2, "Ann")
+    take_in(whole, archive, folders)
+    run = archive.open_session(SESSION).run
+    assert run.scenario.lines.of(Answer.JUDGMENT) == ("So: judgment.",)
+    assert [take.acts for take in run.takes] == [None, None]
+    assert run.takes[0].taken_in, "the marks still say what was done"
+
+
+def test_half_of_an_older_form_is_none(whole: Path) -> None:
+    for edit in (
+        lambda letter: letter.update(version=2),
+        lambda letter: letter["content"].update(scenario=old_scenario()),
+        lambda letter: [take.pop("acts") for take in letter["content"]["takes"]],
+    ):
+        copy = whole.with_name("half.heardfirst")
+        copy.write_bytes(whole.read_bytes())
+        with pytest.raises(HeardFirstError) as told:
+            read(edited(copy, edit))
+        assert told.value.kind is ErrorKind.BUNDLE_CONTENT
+
+
+def act(label: str, sentence: int, about: int | None = None) -> dict[str, object]:
+    return {"label": label, "sentence": sentence, "about": about}
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        [],
+        [[]],
+        [[act("perspective", 0, 0)]],
+        [[act("perspective", 0, -1), act("expectation", 1)]],
+        [[act("perspective", 0, 99), act("expectation", 1)]],
+        [[act("emotion", 0, 0), act("expectation", 1)]],
+        [[act("perspective", 7, 0), act("expectation", 1)]],
+    ],
+    ids=repr,
+)
+def test_acts_that_are_not_those_of_the_marks_are_refused(acts: list[object], whole: Path) -> None:
+    with pytest.raises(HeardFirstError) as told:
+        read(edited(whole, lambda letter: letter["content"]["takes"][1].update(acts=acts)))
+    assert told.value.kind is ErrorKind.BUNDLE_CONTENT
 
 
 @pytest.mark.parametrize(("with_pair", "owner"), [(True, "Ann"), (False, "Dana")])

@@ -201,7 +201,7 @@ def test_s8_a_place_of_sound_cannot_be_named(name: str, whole: Path, refuse: Ref
     refuse(edited(whole, lambda it: it["content"]["pair"]["consent"].update({name: "x.wav"})), CONTENT)
 
 
-@pytest.mark.parametrize(("version", "kind"), [(3, ErrorKind.BUNDLE_NEWER), (0, ErrorKind.BUNDLE_OLDER)])
+@pytest.mark.parametrize(("version", "kind"), [(4, ErrorKind.BUNDLE_NEWER), (0, ErrorKind.BUNDLE_OLDER)])
 def test_another_version(version: int, kind: ErrorKind, whole: Path, refuse: Refusal) -> None:
     def other(letter: Letter) -> None:
         letter["version"] = version

@@ -9,9 +9,12 @@ from app.classifier.marker_thread import MarkerThread
 from app.errors import ErrorKind, HeardFirstError
 from app.marking.classifier import Classifier, Sentence
 from app.marking.facts import Goal
+from app.marking.label import Label
 from app.marking.marker import Marker, Turn
+from app.persona.mind import Act
 from app.rehearsal.event import Marked, MarkingFailed, SegmentsRead
-from tests.example_session import SAID, Scripted
+from tests.bundle_files import FirstOfAll
+from tests.example_session import SAID, Scripted, scenario
 from tests.inbox import Inbox
 
 TURNS = (Turn(SAID),)
@@ -51,6 +54,18 @@ def test_a_marker_that_does_not_load_is_told_and_tried_again(error: Exception) -
     assert failed.take == 1
     expected = error.kind if isinstance(error, HeardFirstError) else ErrorKind.MARKER_UNAVAILABLE
     assert failed.error.kind is expected
+
+
+def test_with_a_persona_it_is_told_what_each_sentence_is_about() -> None:
+    inbox = Inbox()
+    marker = MarkerThread(inbox, Scripted, FirstOfAll())
+    try:
+        marker.mark(1, TURNS, Goal.HEAR, persona=scenario().persona)
+        assert inbox.take(Marked).acts == ((Act(Label.PERSPECTIVE, 0, 0), Act(Label.EXPECTATION, 1)),)
+        marker.mark(2, TURNS, Goal.HEAR)
+        assert inbox.take(Marked).acts is None
+    finally:
+        marker.close()
 
 
 def test_a_take_that_cannot_be_marked_is_told() -> None:

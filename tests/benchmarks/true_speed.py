@@ -97,14 +97,14 @@ class TrueSpeed:
         self._until(rehearsal, None, segments, stop_s)
         rehearsal.handle(on.RecordPressed(time.monotonic()))
         stopped_s = time.monotonic()
-        closed_s = self._until(rehearsal, at.Debriefing, segments) - stopped_s
+        closed_s = self._until(rehearsal, at.Speaking, segments) - stopped_s
         ours_s = time.monotonic() - stopped_s
         share = others.share
         recorder.close()
         recorder.wait(10)
         player.join()
         state = rehearsal.state
-        assert isinstance(state, at.Debriefing)
+        assert isinstance(state, at.Speaking)
         take = state.run.take(1)
         assert take.transcript is not None
         whole = SpeechSegment(0, 0.0, len(reply) / SPEECH_RATE_HZ, reply)

@@ -28,7 +28,7 @@ def measure(quick: bool) -> Sequence[Table]:
             program.order("record")
             program.hear("state", "Reviewing")
             program.order("confirm")
-            program.hear("state", "Debriefing")
+            program.hear("state", "Speaking")
             program.order("watched")
             longest_s = program.hear("longest_ms")["longest_ms"] / 1000
             program.order("memory")

@@ -89,6 +89,13 @@ class Desk:
         """Is this what you said? Enter."""
         self.reach(at.Reviewing)
         self._qtbot.keyClick(self.window.rehearse.review.edit, Qt.Key.Key_Return)
+        return self.end()
+
+    def end(self) -> at.Debriefing:
+        """The salesperson answers, where nothing went wrong; that is enough, on to the debrief."""
+        self.wait(lambda: isinstance(self.window.bridge.state, at.Speaking | at.Debriefing), what="be answered")
+        if isinstance(self.window.bridge.state, at.Speaking):
+            self.window.rehearse.turns.end.click()
         return self.reach(at.Debriefing)
 
     def press(self, widget: QWidget, key: Qt.Key = Qt.Key.Key_Space) -> None:

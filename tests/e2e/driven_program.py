@@ -96,6 +96,8 @@ class DrivenWindow(MainWindow):
                 self.rehearse.open_typing()
                 QTest.keyClicks(self.rehearse.typing.edit, order["text"])
                 QTest.keyClick(self.rehearse.typing.edit, Qt.Key.Key_Return)
+            case "end":
+                self.rehearse.turns.end.click()
             case "keep":
                 self._keep_first()
             case "watch":

@@ -91,6 +91,8 @@ def test_killed_while_recording_the_next_start_goes_on_with_it(server: Pulse, st
     assert "losing" in asked["text"]
     assert asked["duration_s"] > recorded_s - 1
     again.order("confirm")
+    again.hear("state", "Speaking")
+    again.order("end")
     debrief = again.hear("state", "Debriefing")
     assert debrief["verdict"] is not None
     again.order("close")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from app.rehearsal import state as at
 from app.speech import engine as engine_module
 from tests.e2e.desk import Desk
 from tests.e2e.program import heard_first
@@ -59,7 +58,7 @@ def test_spoken_in_the_window_there_is_nothing_to_confirm(
         desk.say(text)
         desk.wait_s(1.0)
     desk.stop()
-    debrief = desk.reach(at.Debriefing)
+    debrief = desk.end()
     take = debrief.run.take(1)
     assert take.transcript is not None
     assert take.transcript.text == f"{HEARD} {ASKED}"

@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.screenshots import debrief, delivery, live, pair, pictures, pins, settling, turns, window
+from tests.screenshots import debrief, delivery, live, pair, pictures, pins, scenarios, settling, talk, turns, window
 from tests.screenshots.pictures import Picture
 
 PARTS: dict[str, Sequence[Picture]] = {
@@ -14,9 +14,11 @@ PARTS: dict[str, Sequence[Picture]] = {
     "pair": pair.PICTURES,
     "turns": turns.PICTURES,
     "live": live.PICTURES,
+    "talk": talk.PICTURES,
     "settling": settling.PICTURES,
     "delivery": delivery.PICTURES,
     "pins": pins.PICTURES,
+    "scenarios": scenarios.PICTURES,
 }
 README = Path(__file__).parents[2] / "assets" / "screenshots"
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import partial
 
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
+from app.persona.mood import Mood
 from app.rehearsal import event as on
 from app.rehearsal.sound import Condition, Level
 from app.rehearsal.state import Run
-from app.scenarios.scenario import Mood
 from app.transcript.transcript import typed
 from tests.screenshots.pictures import EVERY, PLAIN, ROOMY, SMALLEST, Picture, settle
 from tests.screenshots.window import Stage, shown

@@ -157,6 +157,7 @@ def throw_away(stage: Stage) -> None:
 def debrief(stage: Stage) -> None:
     stage.turn()
     stage.post(on.ReplyTyped("You have nothing left to promise. Send me the list by noon."))
+    stage.post(on.EndConversation())
 
 
 def sessions(stage: Stage) -> None:

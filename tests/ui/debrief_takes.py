@@ -17,11 +17,14 @@ from app.marking.marker import Marker, Marking, Turn, Unmarked, unmarked
 from app.pairing.feedback import Feedback
 from app.pairing.origin import Origin
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
+from app.persona.nearness import BySharedWords
 from app.rehearsal.sound import Condition, Recording
 from app.rehearsal.state import Run, Take
+from app.scenarios.model_talk import ModelTalk, play
 from app.scenarios.scenario import Scenario
 from app.storage.stored import StoredSession
 from app.transcript.transcript import Segment, Transcript, Word, typed
+from tests.example_session import Scripted
 from tests.fake_classifier import FakeClassifier, Said
 from ui.debrief.debrief_page import DebriefPage
 from ui.debrief.feedback_desk import FeedbackDesk
@@ -171,7 +174,16 @@ def page_over(
     desk = FeedbackDesk(drawer)
     page = DebriefPage(player or SilentPlayer(), peaks or waveform, desk)  # pyright: ignore[reportArgumentType]
     desk.setParent(page)
+    page.take_view.play_models_with(play_models)
     return page
+
+
+def play_models(scenario: Scenario) -> tuple[ModelTalk, ModelTalk]:
+    """Both conversations as a classifier reads them that knows a few words only."""
+    assert scenario.models is not None
+    marker, models = Marker(Scripted()), scenario.models
+    strong, weak = (play(scenario, one.turns, marker, BySharedWords()) for one in (models.strong, models.weak))
+    return strong, weak
 
 
 def waveform(path: Path, columns: int) -> NDArray[np.float32]:

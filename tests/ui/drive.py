@@ -5,7 +5,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.rehearsal.state import Awaiting, CountingDown, RecordingTake, Speaking
+from app.rehearsal.state import Awaiting, CountingDown, Debriefing, RecordingTake, Speaking
 from tests.ui.silent_voice import SilentVoice
 from ui.dialogs.question import Question
 from ui.main_window import MainWindow
@@ -21,6 +21,19 @@ def reach(qtbot: QtBot, window: MainWindow, state: type[S]) -> S:
     found = window.bridge.state
     assert isinstance(found, state)
     return found
+
+
+def see_debrief(qtbot: QtBot, window: MainWindow) -> Debriefing:
+    """Past the salesperson's answer to what happened in all turns so far."""
+
+    def answered() -> bool:
+        state = window.bridge.state
+        return isinstance(state, Debriefing) or (isinstance(state, Speaking | Awaiting) and state.run.after != 0)
+
+    qtbot.waitUntil(answered, timeout=3000)
+    if not isinstance(window.bridge.state, Debriefing):
+        window.rehearse.turns.end.click()
+    return reach(qtbot, window, Debriefing)
 
 
 def question(qtbot: QtBot) -> Question:

@@ -29,10 +29,9 @@ def scenario() -> Scenario:
     plain["persona"] |= {"name": NAME, "role": NAME} | {
         name: [f"1 {NOTE}", f"2 {NOTE}"] for name in ("facts", "feelings")
     }
-    for place, one in enumerate(plain["reactions"].values()):
-        one["line"] = f"{place} {NOTE}"
+    plain["lines"] = {kind: [f"{place} {NOTE}"] for place, kind in enumerate(plain["lines"])}
     for one in plain["models"].values():
-        one["reply"] = NOTE
+        one["turns"] = [NOTE]
     plain["better"] = dict.fromkeys(plain["better"], NOTE)
     return Scenario.model_validate(plain)
 

@@ -2,6 +2,7 @@
 
 import time
 
+from app.persona.mood import Mood
 from app.scenarios.scenario import Persona
 from ui.persona_voice import PersonaVoice
 from ui.voice_choice import InstalledVoice
@@ -13,6 +14,7 @@ class SilentVoice(PersonaVoice):
     def __init__(self) -> None:
         super().__init__()
         self.said: list[str] = []
+        self.moods: list[Mood] = []
         self.hushed = 0
 
     def start(self) -> None:
@@ -20,8 +22,9 @@ class SilentVoice(PersonaVoice):
         self._voices = (InstalledVoice("Ada", "en_US", "female"), InstalledVoice("Ben", "en_GB", "male"))
         self.voices_changed.emit()
 
-    def say(self, line: str, persona: Persona) -> None:
+    def say(self, line: str, persona: Persona, mood: Mood) -> None:
         self.said.append(line)
+        self.moods.append(mood)
 
     def hush(self) -> None:
         self.hushed += 1

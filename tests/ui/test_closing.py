@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from tests.fake_services import SAID, FakeServices
-from tests.ui.drive import question, reach, record, turn
+from tests.ui.drive import question, reach, record, see_debrief, turn
 from tests.ui.silent_voice import SilentVoice
 from ui import main_window
 from ui.dialogs.question import Question
@@ -130,7 +130,7 @@ def critique(qtbot: QtBot, window: MainWindow, services: FakeServices, voice: Si
 def debriefed(qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice) -> None:
     turn(qtbot, window, voice)
     window.bridge.post(on.ReplyTyped(SAID))
-    reach(qtbot, window, at.Debriefing)
+    see_debrief(qtbot, window)
 
 
 @pytest.mark.parametrize("written", [mended, half_typed, corrected, critique])

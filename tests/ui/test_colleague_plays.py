@@ -10,10 +10,11 @@ from app.errors import ErrorKind, HeardFirstError
 from app.marking.marker import Unmarked
 from app.marking.verdict import Verdict
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
+from app.persona.mind import Answer
+from app.persona.mood import Mood, mood_after
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.sound import Condition
-from app.scenarios.scenario import Mood
 from tests.fake_services import SAID, FakeServices
 from tests.ui.drive import question, reach
 from tests.ui.silent_voice import SilentVoice
@@ -101,11 +102,10 @@ def test_the_cards_say_who_they_are(playing: MainWindow, services: FakeServices)
 
 def test_a_mood_brings_its_lines(qtbot: QtBot, playing: MainWindow, services: FakeServices) -> None:
     talk(qtbot, playing, services, TURNS[0])
-    cues, reactions = playing.rehearse.cues, services.scenarios[0].reactions
+    cues, lines = playing.rehearse.cues, services.scenarios[0].lines
     of_mood: dict[Mood, set[str]] = {mood: set() for mood in Mood}
-    for name in type(reactions).model_fields:
-        reaction = getattr(reactions, name)
-        of_mood[reaction.mood].add(reaction.line)
+    for answer in Answer:
+        of_mood[mood_after(answer)] |= set(lines.of(answer)[:2])
     for number, mood in enumerate(MOODS):
         qtbot.keyClick(playing.rehearse, Qt.Key(Qt.Key.Key_1 + number))
         assert cues.mood is mood
@@ -120,7 +120,7 @@ def test_a_line_is_taken_back_by_choosing_it_again(qtbot: QtBot, playing: MainWi
     for said, key in ((cues.lines[1].line, Qt.Key.Key_B), (cues.lines[0].line, Qt.Key.Key_A)):
         qtbot.keyClick(playing.rehearse, key)
         qtbot.waitUntil(lambda said=said: _run(playing).line == said)
-    assert [one.isChecked() for one in cues.lines] == [True, False, False]
+    assert [one.isChecked() for one in cues.lines] == [True, False, False, False]
     qtbot.mouseClick(cues.lines[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: _run(playing).line == "")
     qtbot.waitUntil(lambda: not any(one.isChecked() for one in cues.lines))
@@ -128,14 +128,16 @@ def test_a_line_is_taken_back_by_choosing_it_again(qtbot: QtBot, playing: MainWi
     assert _run(playing).take(1).salesperson == ""
 
 
-def test_a_line_that_was_said_says_so(qtbot: QtBot, playing: MainWindow, services: FakeServices) -> None:
+def test_a_line_that_was_said_makes_room(qtbot: QtBot, playing: MainWindow, services: FakeServices) -> None:
     talk(qtbot, playing, services, TURNS[0])
     cues = playing.rehearse.cues
     line = cues.lines[0].line
     cues.lines[0].click()
     qtbot.waitUntil(lambda: cues.lines[0].isChecked())
     talk(qtbot, playing, services, TURNS[1])
-    assert [one.note for one in cues.lines if one.line == line] == ["said already"]
+    offered = [one.line for one in cues.lines]
+    assert line not in offered
+    assert offered
 
 
 def test_after_a_click_on_a_card_space_still_records(qtbot: QtBot, playing: MainWindow) -> None:

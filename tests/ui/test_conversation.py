@@ -170,7 +170,7 @@ def test_a_rehearsal_alone_has_none_of_that(page: DebriefPage) -> None:
     run = takes.run_of(takes.spoken_take(SAID[0]), takes.spoken_take(SAID[1], 2))
     page.recall(run)
     page.render(Debriefing(run, 2))
-    assert not page.frame.onward.isVisible()
+    assert page.frame.onward.isVisible(), "the salesperson has not ended it"
     assert page.take_view.transcript.heads == ()
     assert page.take_view.transcript.correct_button.isVisible()
     assert page.take_view.ribbon.reply.dividers == ()

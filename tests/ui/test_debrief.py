@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,14 +16,17 @@ from app.marking.checklist import Criterion, Result
 from app.marking.facts import Goal
 from app.marking.headline import Story
 from app.marking.marker import Unmarked
+from app.persona.mind import COST, Answer
 from app.rehearsal.sound import Condition
 from app.rehearsal.state import Debriefing, Take
+from app.scenarios.scenario import Scenario
 from tests.screenshots.pictures import dark_palette, light_palette
 from tests.ui import debrief_takes as takes
 from tests.ui.label_walk import faults
 from ui import theme, words
 from ui.debrief.checklist_row import ChecklistRow
 from ui.debrief.debrief_page import DebriefPage
+from ui.dialogs.reactions_dialog import ReactionsDialog
 from ui.theme import Meaning
 from ui.widgets.card import ground
 from ui.widgets.face import Face
@@ -88,11 +92,49 @@ def test_every_story_is_told_with_its_verdict_and_reaction(page: DebriefPage, st
     assert take.marking.headline.story is Story(story)
     assert take.marking.verdict is not None
     show(page, take)
-    reaction = takes.scenario().reaction(take.marking)
-    assert page.take_view.reaction.headline == words.headline(take)
-    assert reaction.line in page.take_view.reaction.line
-    assert words.verdict(take.marking.verdict) in texts(page.take_view.reaction)
-    assert page.take_view.reaction.findChild(Face).mood is reaction.mood  # pyright: ignore[reportOptionalMemberAccess]
+    shown, reply = page.take_view.reaction, takes.run_of(take).replies(1)[-1]
+    assert (shown.story or shown.headline) == words.headline(take)
+    assert bool(shown.story) is reply.ends
+    assert reply.line in shown.line
+    assert words.verdict(take.marking.verdict) in texts(shown)
+    assert shown.findChild(Face).mood is reply.mood  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def test_the_sentence_that_they_answered_to_is_quoted_and_heard(page: DebriefPage, player: takes.SilentPlayer) -> None:
+    take = takes.spoken_take(takes.STORIES["asked_then_heard"])
+    show(page, take)
+    ending = page.take_view.ending
+    assert ending.told == "They answered to this sentence:"
+    assert ending.quote is not None
+    assert ending.quote.accessibleName() == takes.ASK.text
+    assert not ending.curve.isVisibleTo(page), "of a single turn there is no curve"
+    ending.quote.click()
+    assert [path for path, _, _ in player.played] == [take.recording.path]  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def test_a_door_that_closes_is_the_headline(page: DebriefPage) -> None:
+    show(page, takes.spoken_take(WEAK))
+    assert page.take_view.reaction.headline == "Samir Haddad closes the door."
+    assert page.take_view.ending.told == "This sentence ended it:"
+    assert page.take_view.ending.quote.accessibleName() == takes.BLAME.text  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def test_small_talk_alone_reached_nobody(page: DebriefPage) -> None:
+    show(page, takes.spoken_take((takes.SMALL_TALK,)))
+    assert page.take_view.ending.told.startswith("No sentence of your last turn reached them")
+    assert page.take_view.ending.quote is None
+
+
+def test_how_they_react_can_be_read(page: DebriefPage) -> None:
+    show(page, takes.spoken_take(GOOD))
+    page.frame.reactions.click()
+    dialog = page.findChild(ReactionsDialog)
+    assert dialog is not None
+    told = texts(dialog)
+    assert "From 75 on, an ask reaches them." in told
+    assert all(words.label(label) in told for label in COST)
+    assert "{" not in told
+    dialog.accept()
 
 
 def test_the_headline_names_the_moments(page: DebriefPage) -> None:
@@ -182,8 +224,8 @@ def test_the_two_lines_most_worth_another_try_carry_a_better_wording(page: Debri
     assert page.take_view.tries is not None
     tries = page.take_view.tries.rows
     assert [one.row.criterion for one in tries] == [Criterion.EMPATHY_BEFORE_ASK, Criterion.STATED_THEIR_SIDE]
-    assert [one.better for one in tries] == [takes.scenario().better.of(one.row.criterion) for one in tries]
-    assert takes.scenario().better.stated_their_side in texts(tries[1])
+    assert [one.better for one in tries] == [takes.scenario().better.of(one.row.criterion) for one in tries]  # pyright: ignore[reportOptionalMemberAccess]
+    assert takes.scenario().better.stated_their_side in texts(tries[1])  # pyright: ignore[reportOptionalMemberAccess]
 
 
 def test_where_nothing_was_missed_it_says_so_and_offers_no_wording(page: DebriefPage) -> None:
@@ -460,7 +502,7 @@ def test_two_takes_stand_side_by_side_and_either_can_be_read(page: DebriefPage) 
     assert [len(card.ribbon.reply.spans) > 0 for card in view.takes.cards] == [True, True]
     assert view.reaction.headline.startswith("You showed")
     page._frame.choice.chosen.emit(1)  # pyright: ignore[reportPrivateUsage]
-    assert view.reaction.headline.startswith("You asked")
+    assert view.reaction.story.startswith("You asked")
 
 
 def test_hearing_one_take_moves_no_other_playhead(page: DebriefPage, player: takes.SilentPlayer) -> None:
@@ -496,14 +538,35 @@ def test_correcting_an_older_take_keeps_it_in_view(page: DebriefPage) -> None:
     assert page.take_view.ribbon.reply.extent == pytest.approx(takes.spoken_take(said).recording.duration_s)  # pyright: ignore[reportOptionalMemberAccess]
 
 
-def test_model_replies_are_read_after_ones_own(page: DebriefPage) -> None:
+def test_model_conversations_are_played_after_ones_own(qtbot: QtBot, page: DebriefPage) -> None:
     show(page, takes.spoken_take(WEAK))
     models = page.take_view.models
     assert models is not None
     assert not models.replies.isVisibleTo(page)
     models.button.click()
-    assert models.replies.isVisibleTo(page)
-    assert takes.scenario().models.strong.reply in texts(models)
+    assert models.busy.isVisibleTo(page)
+    qtbot.waitUntil(lambda: models.replies.isVisibleTo(page), timeout=5000)
+    scenario = takes.scenario()
+    assert scenario.models is not None
+    told = texts(models)
+    assert scenario.models.strong.turns[0] in told
+    assert scenario.opening[0] in told
+    assert any(line in told for answer in Answer for line in scenario.lines.of(answer)), "they are answered"
+    models.button.click()
+    assert not models.replies.isVisibleTo(page)
+
+
+def test_where_the_models_cannot_be_played_that_is_said(qtbot: QtBot, page: DebriefPage) -> None:
+    def fail(_: Scenario) -> NoReturn:
+        raise HeardFirstError(ErrorKind.MARKER_MISSING, path="m", sha256="0")
+
+    page.take_view.play_models_with(fail)
+    show(page, takes.spoken_take(WEAK))
+    models = page.take_view.models
+    assert models is not None
+    models.button.click()
+    qtbot.waitUntil(lambda: "marker" in texts(models).lower(), timeout=5000)
+    assert not models.busy.isVisibleTo(page)
 
 
 # leaving, stored sessions, hearing the page

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import ErrorKind, HeardFirstError
 from app.rehearsal import state as at
 from tests.fake_services import FakeServices
-from tests.ui.drive import reach, record, turn
+from tests.ui.drive import reach, record, see_debrief, turn
 from tests.ui.silent_voice import SilentVoice
 from ui import words
 from ui.main_window import MainWindow
@@ -54,7 +54,7 @@ def test_no_microphone_and_typed_instead(
     window.rehearse.failure.type_it.click()
     qtbot.keyClicks(window.rehearse.typing.edit, "You have nothing left. Send the list.")
     qtbot.keyClick(window.rehearse.typing.edit, Qt.Key.Key_Return)
-    reach(qtbot, window, at.Debriefing)
+    see_debrief(qtbot, window)
 
 
 def test_no_microphone_and_back(qtbot: QtBot, window: MainWindow, services: FakeServices, voice: SilentVoice) -> None:
@@ -83,7 +83,7 @@ def test_the_recogniser_stops_and_the_words_are_typed(
     assert review.take.recording is not None
     qtbot.keyClicks(window.rehearse.review.edit, "You have nothing left. Send the list.")
     qtbot.keyClick(window.rehearse.review.edit, Qt.Key.Key_Return)
-    debrief = reach(qtbot, window, at.Debriefing)
+    debrief = see_debrief(qtbot, window)
     assert debrief.run.take(1).recording is review.take.recording
 
 
@@ -107,7 +107,7 @@ def test_the_marker_fails_and_is_tried_again(
     assert not window.rehearse.failure.type_it.isVisible()
     services.marker.fails_with = None
     window.rehearse.failure.retry.click()
-    reach(qtbot, window, at.Debriefing)
+    see_debrief(qtbot, window)
 
 
 def test_every_way_on_names_itself(

@@ -13,7 +13,7 @@ from app.rehearsal.sound import Condition, InputDevice, Recording
 from app.settings import Settings
 from app.transcript.transcript import Transcript, typed
 from tests.fake_services import SAID, FakeServices
-from tests.ui.drive import agree, question, reach, record, turn
+from tests.ui.drive import agree, question, reach, record, see_debrief, turn
 from tests.ui.silent_voice import SilentVoice
 from ui import words
 from ui.debrief.critique_scales import Scale
@@ -189,7 +189,7 @@ def test_a_take_that_was_left_goes_on_from_the_past_sessions(
     review = reach(qtbot, window, at.Reviewing)
     assert review.take.recording is not None
     qtbot.keyClick(window.rehearse.review.edit, Qt.Key.Key_Return)
-    reach(qtbot, window, at.Debriefing)
+    see_debrief(qtbot, window)
     marking = services.archive.runs[session].take(1).marking
     assert marking is not None
     assert marking.verdict is not None
@@ -302,7 +302,7 @@ def test_a_colleague_who_is_there_is_asked_before_the_marks_are_shown(
     assert window.menu.colleague.isChecked()
     window.rehearse.open_typing()
     window.rehearse.typing.sent.emit(SAID)
-    reach(qtbot, window, at.Debriefing)
+    see_debrief(qtbot, window)
     critique = window.debrief.critique_page
     assert critique.isVisible()
     assert critique.people.colleague

@@ -13,7 +13,7 @@ from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.sound import Condition, Recording
 from tests.fake_services import SAID, FakeServices
-from tests.ui.drive import agree, reach, record, turn
+from tests.ui.drive import agree, reach, record, see_debrief, turn
 from tests.ui.label_walk import faults
 from tests.ui.silent_voice import SilentVoice
 from ui.main_window import MainWindow
@@ -54,7 +54,7 @@ def reply(qtbot: QtBot, window: MainWindow, voice: SilentVoice) -> str:
     reach(qtbot, window, at.Awaiting)
     window.rehearse.open_typing()
     window.rehearse.typing.sent.emit(SAID)
-    return reach(qtbot, window, at.Debriefing).run.session
+    return see_debrief(qtbot, window).run.session
 
 
 def test_a_pair_that_ticked_its_lines_is_kept_with_the_session(

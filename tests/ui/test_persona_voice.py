@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.persona.mood import Mood
 from app.scenarios.library import bundled
 from ui import persona_voice
 from ui.persona_voice import PersonaVoice, reading_s
@@ -43,10 +44,10 @@ def test_the_real_process_speaks_and_tells_when_it_is_over(
     assert voice.voices
     before = time.monotonic()
     with qtbot.waitSignal(voice.finished, timeout=20_000) as finished:
-        voice.say("Three dates, all of them wrong.", PERSONA)
+        voice.say("Three dates, all of them wrong.", PERSONA, Mood.GUARDED)
     assert finished.args is not None
     assert before < finished.args[0] <= time.monotonic()
-    voice.say("Never heard to its end, because the manager answers at once. " * 20, PERSONA)
+    voice.say("Never heard to its end, because the manager answers at once. " * 20, PERSONA, Mood.GUARDED)
     before = time.monotonic()
     with qtbot.waitSignal(voice.finished, timeout=20_000) as silent:
         voice.hush()
@@ -66,7 +67,7 @@ def test_a_hushed_line_is_over_when_the_engine_says_so(qtbot: QtBot, voices: lis
     voice = make(voices, slow)
     voice.start()
     qtbot.waitUntil(lambda: bool(voice.voices))
-    voice.say("A line that is cut short. " * 20, PERSONA)
+    voice.say("A line that is cut short. " * 20, PERSONA, Mood.GUARDED)
     before = time.monotonic()
     with qtbot.waitSignal(voice.finished, timeout=5000) as silent:
         voice.hush()
@@ -84,9 +85,9 @@ def test_a_hushed_line_is_not_told_where_the_next_one_takes_its_place(
     for voice in (spoken, captions):
         told: list[float] = []
         voice.finished.connect(told.append)
-        voice.say("Once, at length. " * 50, PERSONA)
+        voice.say("Once, at length. " * 50, PERSONA, Mood.GUARDED)
         voice.hush()
-        voice.say("And once more, at length. " * 50, PERSONA)
+        voice.say("And once more, at length. " * 50, PERSONA, Mood.GUARDED)
         qtbot.wait(300)
         assert told == []
         with qtbot.waitSignal(voice.finished, timeout=20_000):
@@ -98,7 +99,7 @@ def test_a_hushed_line_is_over_where_the_engine_dies(qtbot: QtBot, voices: list[
     voice = make(voices, dies)
     voice.start()
     qtbot.waitUntil(lambda: bool(voice.voices))
-    voice.say("Hello. " * 50, PERSONA)
+    voice.say("Hello. " * 50, PERSONA, Mood.GUARDED)
     with qtbot.waitSignal(voice.finished, timeout=5000):
         voice.hush()
 
@@ -112,7 +113,7 @@ def test_without_an_engine_there_is_time_to_read(
     voice.start()
     before = time.monotonic()
     with qtbot.waitSignal(voice.finished, timeout=5000):
-        voice.say("Hello.", PERSONA)
+        voice.say("Hello.", PERSONA, Mood.GUARDED)
     assert time.monotonic() - before >= reading_s("Hello.") - 0.1
     assert voice.voices == ()
 
@@ -125,7 +126,7 @@ def test_an_engine_that_never_finishes_is_given_up(
     voice.start()
     qtbot.waitUntil(lambda: bool(voice.voices))
     with qtbot.waitSignal(voice.finished, timeout=5000):
-        voice.say("Hello.", PERSONA)
+        voice.say("Hello.", PERSONA, Mood.GUARDED)
     assert voice.voices == ()
 
 
@@ -141,7 +142,7 @@ def test_a_line_said_while_the_engine_starts_is_spoken_when_it_is_ready(
     voice = make(voices, slow)
     voice.start()
     with qtbot.waitSignal(voice.finished, timeout=5000):
-        voice.say("A line that takes a long time to read, " * 20, PERSONA)
+        voice.say("A line that takes a long time to read, " * 20, PERSONA, Mood.GUARDED)
 
 
 def test_captions_only_starts_no_speech(qtbot: QtBot, voices: list[PersonaVoice]) -> None:
@@ -150,7 +151,7 @@ def test_captions_only_starts_no_speech(qtbot: QtBot, voices: list[PersonaVoice]
     qtbot.waitUntil(lambda: bool(voice.voices))
     voice.choose("", captions_only=True)
     with qtbot.waitSignal(voice.finished, timeout=5000):
-        voice.say("Hello.", PERSONA)
+        voice.say("Hello.", PERSONA, Mood.GUARDED)
     assert voice.voices
 
 

@@ -20,7 +20,7 @@ from app.settings import Settings
 from tests.fake_services import FakeServices
 from tests.test_architecture import ROOT, code
 from tests.ui import hostile
-from tests.ui.drive import reach
+from tests.ui.drive import reach, see_debrief
 from tests.ui.plain_walk import shown, signs
 from tests.ui.silent_voice import SilentVoice
 from ui.exchange.arrival_view import ArrivalView
@@ -116,7 +116,10 @@ def test_a_rehearsal_from_the_first_line_to_the_marks(
     qtbot.waitUntil(lambda: isinstance(window.bridge.state, at.Reviewing | at.Debriefing))
     walk(window, 0)
     window.bridge.post(on.TranscriptConfirmed(services.hears))
-    reach(qtbot, window, at.Debriefing)
+    if plays is Salesperson.PROGRAM:
+        reach(qtbot, window, at.Speaking)
+        walk(window)
+    see_debrief(qtbot, window)
     walk(window)
 
 

@@ -8,7 +8,7 @@ from app.errors import ErrorKind, HeardFirstError
 from app.marking.verdict import Verdict
 from app.rehearsal import state as at
 from tests.fake_services import SAID, FakeServices
-from tests.ui.drive import question, reach, record, turn
+from tests.ui.drive import question, reach, record, see_debrief, turn
 from tests.ui.silent_voice import SilentVoice
 from ui.main_window import MainWindow
 
@@ -46,7 +46,7 @@ def test_from_choosing_to_the_debrief(
     state = window.bridge.state
     assert isinstance(state, at.BeingMarked)
     services.marker.mark(1, (state.take.turn,), state.run.scenario.goal)
-    debrief = reach(qtbot, window, at.Debriefing)
+    debrief = see_debrief(qtbot, window)
     assert window.page is window.debrief
     marking = debrief.run.take(1).marking
     assert marking is not None
@@ -93,7 +93,7 @@ def test_a_typed_reply_is_marked(qtbot: QtBot, window: MainWindow, voice: Silent
     assert not window.rehearse.typing.main.isEnabled()
     qtbot.keyClicks(edit, "You have nothing left to promise. Send me the list by noon.")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
-    debrief = reach(qtbot, window, at.Debriefing)
+    debrief = see_debrief(qtbot, window)
     transcript = debrief.run.take(1).transcript
     assert transcript is not None
     assert transcript.text == SAID

@@ -11,9 +11,9 @@ from app.marking.classifier import Move
 from app.marking.facts import Facts, Goal
 from app.marking.label import Label
 from app.marking.verdict import Place, Placed, Verdict
+from app.persona.mood import Mood
 from app.rehearsal.sound import Level
 from app.scenarios.library import bundled
-from app.scenarios.scenario import Mood
 from tests.screenshots.pictures import dark_palette
 from ui import theme, words
 from ui.dialogs.rules_dialog import RulesDialog

@@ -18,6 +18,7 @@ def test_a_corrected_take_is_kept_without_the_marks_of_its_old_words() -> None:
     rehearsal.handle(on.ReplyTyped(example.SAID))
     rehearsal.handle(on.Marked(1, example.marking(salesperson=example.scenario().opening_line(1))))
     assert archive.open_session("s").run.take(1).marking is not None
+    rehearsal.handle(on.EndConversation())
     rehearsal.handle(on.TranscriptCorrected(1, "Send me the list."))
     assert isinstance(rehearsal.state, Debriefing)
     assert rehearsal.state.run.take(1).marking is not None, "the old marks show while the new ones are made"

@@ -11,14 +11,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.errors import ErrorKind, HeardFirstError
 from app.marking.facts import Goal
-from app.marking.marker import Turn, Unmarked, unmarked
+from app.marking.label import Label
+from app.marking.marker import Marker, Turn, Unmarked, unmarked
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
+from app.persona.mind import MOST_TURNS, Act
+from app.persona.mood import Mood
 from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.ports import Post
 from app.rehearsal.reading import Reading
 from app.rehearsal.rehearsal import Ports, Rehearsal
 from app.rehearsal.sound import Condition, InputDevice, Level, Recording, SpeechSegment
+from app.scenarios.frame import all_lines
 from app.scenarios.scenario import Persona
 from app.transcript.transcript import Segment, Word
 from tests import example_session as example
@@ -49,8 +53,8 @@ class World:
     colleague_plays: Callable[[], bool] = lambda: False
 
     # the voice, the timer, the archive
-    def say(self, line: str, persona: Persona) -> None:
-        assert line in SCENARIO.opening
+    def say(self, line: str, persona: Persona, mood: Mood) -> None:
+        assert line in SCENARIO.opening or any(line in lines for lines in all_lines(SCENARIO).values())
         assert not self.colleague_plays(), "the program speaks for the colleague"
 
     def hush(self) -> None: ...
@@ -107,7 +111,9 @@ class World:
     def forget(self, take: int) -> None:
         self.segments = [one for one in self.segments if one[0] != take]
 
-    def mark(self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True) -> None:
+    def mark(
+        self, take: int, turns: tuple[Turn, ...], goal: Goal, *, ended: bool = True, persona: Persona | None = None
+    ) -> None:
         assert ended
         self.marks.append((take, turns, goal))
 
@@ -132,6 +138,7 @@ class Sequences(RuleBasedStateMachine):
         world.colleague_plays = lambda: not isinstance(self.state, at.Choosing) and self.state.run.colleague_plays
         self.made: dict[tuple[str, int], Recording] = {}
         self.unmarkable: set[tuple[str, int]] = set()
+        self.mended = False  # whether words were corrected, or a take was resumed, so that a talk may end afterwards
         self.sessions = 0
 
     @property
@@ -219,6 +226,22 @@ class Sequences(RuleBasedStateMachine):
         self.rehearsal.handle(on.Marked(take, unmarked(turns, Unmarked.NOTHING_SAID, goal)))
         assert isinstance(self.state, at.Debriefing)
 
+    @precondition(lambda self: isinstance(self.state, at.Awaiting) and not self.state.run.colleague_plays)
+    @rule(labels=st.lists(st.tuples(st.sampled_from(Label), st.none() | st.integers(0, 1)), max_size=4))
+    def answer_alone(self, labels: list[tuple[Label, int | None]]) -> None:
+        """One whole turn that the program answers, and its answer heard to the end."""
+        assert isinstance(self.state, at.Awaiting)
+        turn = len(self.state.run.conversation(self.state.run.after))
+        self.rehearsal.handle(on.ReplyTyped(example.SAID))
+        take, turns, goal = self.world.marks.pop()
+        acts = tuple(tuple(Act(label, 0, about) for label, about in labels) for _ in turns)
+        self.rehearsal.handle(on.Marked(take, Marker(example.Scripted()).mark(turns, goal), acts))
+        if turn < MOST_TURNS and not self.mended:
+            assert isinstance(self.state, at.Speaking)
+        over = isinstance(self.state, at.Speaking) and self.state.run.over
+        self.rehearsal.handle(on.VoiceFinished(7.0))
+        assert isinstance(self.state, at.Debriefing if over else at.Awaiting | at.Debriefing)
+
     @precondition(lambda self: isinstance(self.state, at.RecordingTake))
     @rule()
     def stop(self) -> None:
@@ -232,12 +255,14 @@ class Sequences(RuleBasedStateMachine):
     @precondition(lambda self: isinstance(self.state, at.Debriefing))
     @rule(take=st.integers(-1, 3), text=st.sampled_from(["", "so", "You are stuck, and worn out."]))
     def correct(self, take: int, text: str) -> None:
+        self.mended = True
         self.rehearsal.handle(on.TranscriptCorrected(take, text))
 
     @precondition(lambda self: isinstance(self.state, at.Choosing | at.Debriefing) and self.made)
     @rule(data=st.data())
     def resume(self, data: st.DataObject) -> None:
         """Any recording that was kept goes on again, also an earlier one of a session that has more."""
+        self.mended = True
         session, number = data.draw(st.sampled_from(sorted(self.made)))
         kept = {take: one for (of, take), one in self.world.saved.items() if of == session}
         if set(kept) != set(range(1, len(kept) + 1)) or number not in kept or self.world.segments:
@@ -297,7 +322,8 @@ class Sequences(RuleBasedStateMachine):
     @rule(data=st.data(), fails=st.booleans())
     def marked(self, data: st.DataObject, fails: bool) -> None:
         take, turns, goal = self.world.marks.pop(data.draw(st.integers(0, len(self.world.marks) - 1)))
-        marking = unmarked(turns, Unmarked.NOTHING_SAID, goal)
+        heard = Marker(example.Scripted()).mark(turns, goal)
+        marking = data.draw(st.sampled_from([heard, unmarked(turns, Unmarked.NOTHING_SAID, goal)]))
         if fails and not isinstance(self.state, at.Choosing):
             self.unmarkable.add((self.state.run.session, take))
         self.rehearsal.handle(on.MarkingFailed(take, FAULT) if fails else on.Marked(take, marking))
@@ -329,6 +355,12 @@ class Sequences(RuleBasedStateMachine):
         read = state.hearing.reading.words_read(state.hearing.heard)
         assert read is not None
         assert read.text == state.hearing.reading.text
+
+    @invariant()
+    def nobody_is_asked_to_go_on_where_the_salesperson_has_ended_it(self) -> None:
+        state = self.state
+        if isinstance(state, at.Awaiting) and not self.mended:
+            assert not state.run.over
 
     @invariant()
     def takes_are_numbered_without_gaps(self) -> None:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from app.errors import ErrorKind, HeardFirstError
 from app.messages import sentence
+from app.persona.mind import Answer
 from app.scenarios import library
+from app.scenarios.frame import all_lines
 from app.scenarios.key_lines import key_lines
 
 GOOD = (Path(library.__file__).parents[2] / "assets" / "scenarios" / "supply-chain-delays.toml").read_text("utf-8")
@@ -51,11 +53,13 @@ def test_a_byte_order_mark_and_windows_lines_make_no_difference(write: Write, co
 
 BROKEN = [
     # text to replace, its replacement, the key named, where its line is found, words of the reason
-    ('mood = "relieved"', 'mood = "happy"', "reactions.empathy_first.mood", 'mood = "happy"', "'guarded'"),
+    ('opening_mood = "guarded"', 'opening_mood = "happy"', "opening_mood", 'opening_mood = "happy"', "'guarded'"),
+    ("trust = 0.5", "trust = 0.9", "trust", "trust = 0.9", "it must be at most 0.7"),
     ('voice = "male"\n', "", "persona.voice", "[persona]", "it is missing"),
     ('title = "', 'titel = "', "titel", 'titel = "', "perhaps title is meant"),
     ('title = "', 'colour = "red"\ntitle = "', "colour", "colour =", "here belong id, title"),
-    ("[reactions.neither]", "[reactions.nether]", "reactions.nether", "[reactions.nether]", "perhaps neither"),
+    ("vague = [", "vauge = [", "lines.vauge", "vauge = [", "perhaps vague"),
+    ("[models.weak]\nturns = [", "[models.weak]\nturns = []\nx = [", "models.weak.turns", "turns = []", "at least 1"),
     ('"Helpless: nothing he can do brings the boards one day closer."', "7", "persona.feelings.2", "    7,", "text"),
     ('id = "supply', 'id = "Supply ', "id", "id = ", "small letters"),
     ("facts = [", 'facts = "one"\nmore = [', "persona.facts", 'facts = "one"', "a list in square brackets"),
@@ -91,14 +95,19 @@ def test_too_many_and_too_few_items_are_said_with_their_numbers(write: Write) ->
     assert "may have at most 8" in str(refused(write(GOOD.replace("facts = [", many, 1))).facts["reason"])
 
 
-def test_two_reactions_with_one_line_are_named(write: Write) -> None:
-    start = GOOD.index("line = ", GOOD.index("[reactions.neither]"))
-    same = GOOD[start : GOOD.index("\n", start)]
-    other = GOOD.index("line = ", GOOD.index("[reactions.empty]"))
-    text = GOOD[:other] + same + GOOD[GOOD.index("\n", other) :]
-    facts = refused(write(text)).facts
-    assert facts["key"] == "reactions"
-    assert facts["reason"] == "neither and empty have the same line"
+def test_two_kinds_of_answer_with_one_line_are_named(write: Write) -> None:
+    found = library.load(write(GOOD)).lines
+    facts = refused(write(GOOD.replace(found.empty[1], found.vague[0], 1))).facts
+    assert facts["key"] == "lines"
+    assert facts["reason"] == "vague and empty have the same line"
+
+
+def test_lines_models_and_wordings_may_be_left_out(write: Write) -> None:
+    scenario = library.load(write(GOOD[: GOOD.index("[lines]")]))
+    assert (scenario.models, scenario.better) == (None, None)
+    assert scenario.lines.vague == ()
+    some = all_lines(library.load(write(GOOD[: GOOD.index("[lines]")] + '[lines]\nvague = ["Hm?"]\n')))
+    assert (some[Answer.VAGUE], some[Answer.CLOSED]) == (("Hm?",), all_lines(scenario)[Answer.CLOSED])
 
 
 @pytest.mark.parametrize(
@@ -178,7 +187,8 @@ def test_a_key_with_an_escape_sequence_is_shown_without_it(write: Write) -> None
 def test_the_bundled_scenarios_are_whole() -> None:
     scenarios, errors = library.bundled()
     assert errors == ()
-    assert {one.id for one in scenarios} == {"supply-chain-delays", "new-tracking-tool", "trouble-at-home"}
+    assert len({one.id for one in scenarios}) == 10
+    assert all(one.models and one.better for one in scenarios)
 
 
 @pytest.fixture
@@ -214,7 +224,7 @@ def test_find_gives_the_scenario_or_the_known_ids() -> None:
     with pytest.raises(HeardFirstError) as caught:
         library.find("mine")
     assert caught.value.kind is ErrorKind.SCENARIO_UNKNOWN
-    assert "new-tracking-tool, supply-chain-delays, trouble-at-home" in sentence(caught.value)
+    assert "slipped-forecast, supply-chain-delays, trouble-at-home" in sentence(caught.value)
 
 
 def test_lines_are_found_through_all_of_toml() -> None:

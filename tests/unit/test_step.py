@@ -130,7 +130,6 @@ MOVES = [
     (MARKING_IT, on.MarkingFailed(1, FAULT), at.Failed, []),
     (MARKING_IT, on.Leave(), at.Choosing, [do.Hush]),
     (DEBRIEFING, on.TryAgain(), at.Speaking, [do.Say]),
-    (DEBRIEFING, on.NextTurn(), at.Speaking, [do.Say]),
     (DEBRIEFING, on.PairAgreed(PAIR), at.Debriefing, [do.Save]),
     (SPEAKING, on.PairAgreed(PAIR), at.Awaiting, [do.Hush]),
     (AWAITING, on.PairAgreed(PAIR), at.Awaiting, [do.Hush]),
@@ -241,7 +240,7 @@ def run_through(state: at.State, *events: on.Event, rules: Rules = RULES) -> at.
 
 def test_each_take_opens_with_the_next_line() -> None:
     _, effects = step(DEBRIEFING, on.TryAgain(), RULES)
-    assert effects == (do.Say(SCENARIO.opening_line(2), SCENARIO),)
+    assert effects == (do.Say(SCENARIO.opening_line(2), SCENARIO, SCENARIO.opening_mood),)
     assert SCENARIO.opening_line(2) != SCENARIO.opening_line(1)
 
 
@@ -372,7 +371,7 @@ def test_a_typed_reply_has_words_and_no_sound() -> None:
     after, effects = step(AWAITING, on.ReplyTyped("You are stuck."), ROUGH)
     assert isinstance(after, at.BeingMarked)
     assert after.take == at.Take(1, RUN.line, typed("You are stuck."))
-    assert effects[-1] == do.Mark(1, (Turn("You are stuck.", RUN.line),), SCENARIO.goal)
+    assert effects[-1] == do.Mark(1, (Turn("You are stuck.", RUN.line),), SCENARIO.goal, SCENARIO.persona)
 
 
 def test_a_second_take_stands_beside_the_first() -> None:

@@ -61,7 +61,7 @@ def test_where_a_colleague_plays_the_program_says_nothing() -> None:
     assert step(BEGUN, on.ListenAgain(), RULES) == (BEGUN, ())
     watched, effects = step(at.Choosing(), on.ScenarioChosen(SCENARIO, "s", WATCHING), RULES)
     assert isinstance(watched, at.Speaking)
-    assert effects == (do.Say(SCENARIO.opening_line(1), SCENARIO),)
+    assert effects == (do.Say(SCENARIO.opening_line(1), SCENARIO, SCENARIO.opening_mood),)
 
 
 def test_a_turn_is_kept_and_the_colleague_can_answer() -> None:
@@ -98,7 +98,7 @@ def test_all_turns_are_marked_as_one_conversation_that_is_over() -> None:
     state, effects = step(talked(*TEXTS), on.EndConversation(), RULES)
     assert isinstance(state, at.BeingMarked)
     turns = tuple(Turn(text) for text in TEXTS)
-    assert effects == (do.Save(3), do.Mark(3, turns, SCENARIO.goal, ended=True))
+    assert effects == (do.Save(3), do.Mark(3, turns, SCENARIO.goal, SCENARIO.persona))
     marking = unmarked(turns, Unmarked.NOTHING_SAID, SCENARIO.goal)
     after, effects = step(state, on.Marked(3, marking), RULES)
     assert isinstance(after, at.Debriefing)
@@ -222,7 +222,7 @@ def test_where_the_end_cannot_be_marked_it_can_be_tried_again_or_gone_on() -> No
     assert isinstance(failed, at.Failed)
     again, effects = step(failed, on.Retry(), RULES)
     assert isinstance(again, at.BeingMarked)
-    assert effects == (do.Mark(3, tuple(Turn(text) for text in TEXTS), SCENARIO.goal),)
+    assert effects == (do.Mark(3, tuple(Turn(text) for text in TEXTS), SCENARIO.goal, SCENARIO.persona),)
     on_it_goes = run_through(failed, on.CancelPressed())
     assert isinstance(on_it_goes, at.Awaiting)
     assert on_it_goes.run.after == 3
@@ -283,24 +283,11 @@ def test_going_on_without_saying_anything_leads_back_to_the_marks() -> None:
     assert (state.take, effects) == (3, ())
 
 
-def test_a_program_that_goes_on_answers_what_was_said() -> None:
-    """The next turn opens with the salesperson's reaction; later takes of the first turn with another opening line."""
-    run = at.Run("s", SCENARIO)
-    marking = unmarked((Turn("So.", run.line),), Unmarked.NOTHING_SAID, SCENARIO.goal)
-    heard = replace(marking, unmarked=None)
-    take = replace(run.begun, transcript=BEGUN.run.begun.transcript)
-    unheard_take, heard_take = replace(take, marking=marking), replace(take, marking=heard)
-    _, effects = step(at.Debriefing(run.with_take(heard_take), 1), on.NextTurn(), RULES)
-    assert effects == (do.Say(SCENARIO.reaction(heard).line, SCENARIO),)
-    _, effects = step(at.Debriefing(run.with_take(unheard_take), 1), on.NextTurn(), RULES)
-    assert effects == (do.Say(SCENARIO.opening_line(2), SCENARIO),)
-
-
 def test_a_corrected_turn_has_the_whole_conversation_marked_again() -> None:
     done = ended(talked(*TEXTS))
     state, effects = step(done, on.TranscriptCorrected(1, "You are worn thin."), RULES)
     turns = (Turn("You are worn thin."), Turn(TEXTS[1]), Turn(TEXTS[2]))
-    assert effects == (do.Save(1), do.Save(3), do.Mark(3, turns, SCENARIO.goal))
+    assert effects == (do.Save(1), do.Save(3), do.Mark(3, turns, SCENARIO.goal, SCENARIO.persona))
     assert isinstance(state, at.Debriefing)
     assert state.marking_again == 3
     marking = unmarked(turns, Unmarked.NOTHING_SAID, SCENARIO.goal)
@@ -315,8 +302,8 @@ def test_a_corrected_turn_of_two_conversations_has_both_marked_again() -> None:
     both = ended(talked("Or rather this.", state=run_through(first, on.TryAgain())))
     state, effects = step(both, on.TranscriptCorrected(2, "And afraid."), RULES)
     assert [one for one in effects if isinstance(one, do.Mark)] == [
-        do.Mark(3, (Turn(TEXTS[0]), Turn("And afraid."), Turn(TEXTS[2])), SCENARIO.goal),
-        do.Mark(4, (Turn(TEXTS[0]), Turn("And afraid."), Turn("Or rather this.")), SCENARIO.goal),
+        do.Mark(3, (Turn(TEXTS[0]), Turn("And afraid."), Turn(TEXTS[2])), SCENARIO.goal, SCENARIO.persona),
+        do.Mark(4, (Turn(TEXTS[0]), Turn("And afraid."), Turn("Or rather this.")), SCENARIO.goal, SCENARIO.persona),
     ]
     assert isinstance(state, at.Debriefing)
     assert state.marking_again == 4
@@ -354,7 +341,7 @@ def test_a_pair_that_joins_and_goes() -> None:
     assert isinstance(back, at.Speaking)
     assert back.run.pair is None
     assert (back.run.after, len(back.run.takes)) == (0, 3), "what was said together is kept"
-    assert effects == (do.Hush(), do.Say(SCENARIO.opening_line(4), SCENARIO))
+    assert effects == (do.Hush(), do.Say(SCENARIO.opening_line(2), SCENARIO, SCENARIO.opening_mood))
     assert step(alone, on.PairEnded(), RULES) == (alone, ())
 
 

@@ -35,7 +35,8 @@ class TriesView(QWidget):
         columns = Columns(self)
         for result in tries:
             card = Card(parent=columns)
-            row = ChecklistRow(result, take, card, better=scenario.better.of(result.criterion))
+            better = scenario.better.of(result.criterion) if scenario.better else ""
+            row = ChecklistRow(result, take, card, better=better)
             row.chosen.connect(self.chosen)
             card.body.addWidget(row)
             card.body.addStretch(1)

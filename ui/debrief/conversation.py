@@ -1,11 +1,12 @@
 """A conversation as the debrief shows it: its last take, which holds the marking, with the turns before it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from PySide6.QtCore import SignalInstance
 
+from app.persona.conversation import Reply
 from app.rehearsal.state import Run, Take
 
 
@@ -36,10 +37,32 @@ def whole(run: Run, number: int) -> Take | None:
     return LastTurn(**last, earlier=turns[:-1], speaker=speaker)
 
 
-def attempts(run: Run) -> tuple[Take, ...]:
-    """The takes that stand beside each other: whole conversations, and not the turns inside them."""
-    ends = (take for take in run.takes if take.marking is not None or not run.followed(take.number))
+def attempts(run: Run, judged: Collection[int] = ()) -> tuple[Take, ...]:
+    """The takes that stand beside each other: whole conversations, and not the turns inside them.
+
+    Where the program plays, each turn has marks of its own; it counts as an end all the same where it is among the
+    `judged`, because a colleague gave a critique of what had been said until then.
+    """
+    ends = (take for take in run.takes if not run.followed(take.number) or _was_an_end(run, take, judged))
     return tuple(take for one in ends if (take := whole(run, one.number)) is not None)
+
+
+def _was_an_end(run: Run, take: Take, judged: Collection[int]) -> bool:
+    return take.marking is not None and (run.colleague_plays or take.number in judged)
+
+
+def replies_to(run: Run, take: Take) -> tuple[Reply, ...]:
+    """What the salesperson answers to its turns by the rules; empty where a colleague speaks for them."""
+    last = turns_of(take)[-1]
+    return () if run.colleague_plays or run.finished(last.number) is None else run.with_take(last).replies(last.number)
+
+
+def goes_on(run: Run, take: Take) -> bool:
+    """Whether another turn may follow: a colleague may always go on, the salesperson until they have ended it."""
+    if run.colleague_plays:
+        return True
+    replies = replies_to(run, take)
+    return len(replies) == len(turns_of(take)) and not replies[-1].ends
 
 
 def turns_of(take: Take) -> tuple[Take, ...]:

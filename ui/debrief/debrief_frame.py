@@ -1,6 +1,6 @@
 """What stands around a take in the debrief: its title, which take it is, and the buttons under it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.pairing.origin import Origin
@@ -8,6 +8,7 @@ from ui import theme
 from ui.debrief.origin_banner import OriginBanner
 from ui.debrief.take_view import TakeView
 from ui.debrief.takes_view import TakeChoice
+from ui.dialogs.reactions_dialog import ReactionsDialog
 from ui.widgets.button_rows import ButtonRows
 from ui.widgets.page_content import PageContent, scrolling
 from ui.widgets.text import Text
@@ -35,6 +36,8 @@ class DebriefFrame(QWidget):
         self.send = self._button(self.tr("Send to a colleague…"))
         self.origin = OriginBanner(self)
         self.rules = self._button(self.tr("How this is marked"))
+        self.reactions = self._button(self.tr("How they react"))
+        self.reactions.clicked.connect(self._show_reactions)
         self.leave = self._button(self.tr("Done"))
         self._content = PageContent()
         self.scroll_area = scrolling(self._content, self, bar_stays=True)
@@ -79,6 +82,10 @@ class DebriefFrame(QWidget):
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._bound_width()
 
+    @Slot()
+    def _show_reactions(self) -> None:
+        ReactionsDialog(self).open()
+
     def _name(self, button: QPushButton, text: str) -> None:
         button.setText(text)
         button.setAccessibleName(text)
@@ -105,7 +112,10 @@ class DebriefFrame(QWidget):
         whose.setContentsMargins(3 * theme.UNIT, 0, 3 * theme.UNIT, 0)
         column.addLayout(whose)
         column.addWidget(self.scroll_area, 1)
-        least, most = (self.leave, self.rules, self.hear), (self.colleague, self.send, self.onward, self.again)
+        least, most = (
+            (self.leave, self.rules, self.reactions, self.hear),
+            (self.colleague, self.send, self.onward, self.again),
+        )
         column.addLayout(self._row(ButtonRows(least, most, self, spread=True)))
 
     def _row(self, *widgets: QWidget) -> QHBoxLayout:

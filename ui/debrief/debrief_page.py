@@ -12,7 +12,7 @@ from app.pairing.critique import Critique
 from app.rehearsal import event as on
 from app.rehearsal.state import Debriefing, Run, Take
 from ui import words
-from ui.debrief.conversation import attempts, has_sound, turns_of
+from ui.debrief.conversation import attempts, goes_on, has_sound, turns_of
 from ui.debrief.covered_takes import CoveredTakes
 from ui.debrief.critique_page import CritiquePage
 from ui.debrief.debrief_frame import DebriefFrame
@@ -153,11 +153,11 @@ class DebriefPage(QWidget):
         take, frame = shown.take, self._frame
         frame.title.setText(shown.run.scenario.title)
         seen = self._covered.shown(shown.run)
-        frame.choice.show_takes(attempts(seen), shown.number)
+        frame.choice.show_takes(attempts(seen, self._desk.judged(seen)), shown.number)
         self._show_origin()
         for button in (frame.again, frame.onward):
             button.setEnabled(shown.marking_again is None)
-        frame.onward.setVisible(shown.run.colleague_plays and self._desk.origin is None)
+        frame.onward.setVisible(self._desk.origin is None and take is not None and goes_on(shown.run, take))
         frame.colleague.setEnabled(take is not None)
         frame.hear.setVisible(take is not None and has_sound(take))
         if take is None:
@@ -297,7 +297,8 @@ class DebriefPage(QWidget):
         if shown is None or take is None:
             return
         self._covered.uncover(shown.run, take.number)
-        self._frame.choice.show_takes(attempts(self._covered.shown(shown.run)), take.number)
+        seen = self._covered.shown(shown.run)
+        self._frame.choice.show_takes(attempts(seen, self._desk.judged(seen)), take.number)
         if self._untold:
             self._tell(take)
 

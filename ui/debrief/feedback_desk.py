@@ -11,6 +11,7 @@ from app.pairing.feedback import Feedback
 from app.pairing.origin import Origin
 from app.pairing.pin import Pin
 from app.pairing.settlement import Settlement
+from app.rehearsal.state import Run
 from app.storage.stored import StoredSession
 
 
@@ -56,6 +57,10 @@ class FeedbackDesk(QObject):
     def received(self) -> Mapping[str, Origin]:
         """Where feedback came from that was not given on this computer, by its id."""
         return self._received
+
+    def judged(self, run: Run) -> frozenset[int]:
+        """The numbers of the takes of which there is a critique."""
+        return frozenset(take.number for take in run.takes if self.critiques(take.number))
 
     def critiques(self, take: int) -> tuple[Critique, ...]:
         """The critiques of a take."""

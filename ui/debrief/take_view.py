@@ -12,10 +12,11 @@ from ui import theme
 from ui.debrief.checklist_view import ChecklistView, TriesView
 from ui.debrief.conversation import attempts, hear, place_of_sound, stretches
 from ui.debrief.delivery_view import DeliveryView
+from ui.debrief.ending_view import EndingView
 from ui.debrief.evidence import Evidence, evidence, is_marked, ribbon_reply, sentence_at
 from ui.debrief.feedback_desk import FeedbackDesk
 from ui.debrief.feedback_view import FeedbackView
-from ui.debrief.model_replies_view import ModelRepliesView
+from ui.debrief.model_replies_view import ModelRepliesView, PlayModels
 from ui.debrief.notices_view import NoticesView
 from ui.debrief.pin_row import Reader
 from ui.debrief.pins_view import PinsView
@@ -50,10 +51,13 @@ class TakeView(QWidget):
         self._peaks = peaks
         self._desk = desk
         self._take: Take | None = None
+        self._play_models: PlayModels | None = None
         self.reaction = ReactionView(self)
         self.ribbon = Ribbon(self)
         self.ribbon.setAccessibleName(self.tr("Your reply over time"))
         self.ribbon.hear.connect(self._on_ribbon)
+        self.ending = EndingView(self)
+        self.ending.chosen.connect(self.choose)
         self.delivery = DeliveryView(self.ribbon, self)
         self.delivery.hear.connect(self._on_ribbon)
         self.transcript = TranscriptView(self)
@@ -78,11 +82,16 @@ class TakeView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3 * theme.UNIT)
 
+    def play_models_with(self, play: PlayModels) -> None:
+        """What plays the model conversations of a scenario; without it they are not offered."""
+        self._play_models = play
+
     def show_take(self, run: Run, take: Take, error: HeardFirstError | None) -> None:
         """Draw all of it anew; an open editor for the words of the same take stays."""
         self._take = take
-        self.reaction.show_take(take, run.scenario)
+        self.reaction.show_take(take, run)
         self.ribbon.show_reply(ribbon_reply(take, self._peaks(take)))
+        self.ending.show_take(run, take)
         self.delivery.show_take(take, opened=run.pair is not None or self._desk.origin is not None)
         self._remove_passing()
         self.notices = NoticesView(take, error, self, own=self._desk.origin is None)
@@ -96,8 +105,9 @@ class TakeView(QWidget):
             self.tries.chosen.connect(self.choose)
             self.checklist = ChecklistView(take, self)
             self.checklist.chosen.connect(self.choose)
-            self.models = ModelRepliesView(run.scenario, self)
-        beside = attempts(run)
+            if run.scenario.models is not None and self._play_models is not None:
+                self.models = ModelRepliesView(run.scenario, self._play_models, self)
+        beside = attempts(run, self._desk.judged(run))
         if len(beside) > 1:
             self.takes = TakesView(beside, take.number, self._peaks, self)
             self.takes.hear.connect(self.hear)
@@ -179,6 +189,7 @@ class TakeView(QWidget):
         parts = (
             self.reaction,
             self.ribbon,
+            self.ending,
             self.delivery,
             self.notices,
             self.tries,
@@ -198,7 +209,8 @@ class TakeView(QWidget):
             self._column.addWidget(widget)
             # shown now and not from the event loop, so that it can take the focus at once
             widget.setVisible(
-                not isinstance(widget, NoticesView | FeedbackView | PinsView | DeliveryView) or not widget.is_empty
+                not isinstance(widget, NoticesView | FeedbackView | PinsView | DeliveryView | EndingView)
+                or not widget.is_empty
             )
         self._column.addStretch(1)
         self._chain()

@@ -24,9 +24,10 @@ TWO_COLUMNS_EM = 56
 
 
 class ChoosePage(QWidget):
-    """`chosen` carries the scenario."""
+    """`chosen` carries the scenario; `own` leads to those that the user wrote or wants to write."""
 
     chosen = Signal(object)
+    own = Signal()
     sessions = Signal()
     rules = Signal()
 
@@ -39,6 +40,8 @@ class ChoosePage(QWidget):
         self._dismiss.clicked.connect(self.notices.hide)
         self.past = SideButton(self.tr("Past sessions"))
         self.past.clicked.connect(self.sessions)
+        self.write = SideButton(self.tr("Write your own"))
+        self.write.clicked.connect(self.own)
         self.marked = SideButton(self.tr("How this is marked"))
         self.marked.clicked.connect(self.rules)
         self.colleague = QCheckBox(self.tr("A colleague is with me"))
@@ -52,14 +55,17 @@ class ChoosePage(QWidget):
         self.notices.hide()
         self._none.hide()
 
-    def show_scenarios(self, scenarios: tuple[Scenario, ...]) -> None:
-        """Show one card for each scenario."""
+    def show_scenarios(self, scenarios: Sequence[Scenario], own: Sequence[Scenario] = ()) -> None:
+        """Show one card for each scenario, the user's own first."""
         for card in self.cards:
+            self._grid.removeWidget(card)
+            card.hide()
             card.deleteLater()
-        self.cards = [ScenarioCard(scenario) for scenario in scenarios]
+        self.cards = [ScenarioCard(scenario, own=True) for scenario in own]
+        self.cards += [ScenarioCard(scenario) for scenario in scenarios]
         for card in self.cards:
             card.clicked.connect(self._pick)
-        self._none.setVisible(not scenarios)
+        self._none.setVisible(not self.cards)
         self._columns = 0
         self._arrange()
 
@@ -116,6 +122,7 @@ class ChoosePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.UNIT)
         head.addWidget(Heading(self.tr("Which conversation is ahead of you?")), 1)
+        head.addWidget(self.write)
         head.addWidget(self.marked)
         head.addWidget(self.past)
         column.addLayout(head)

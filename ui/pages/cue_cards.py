@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.marking.label import Label
-from app.marking.verdict import Verdict
+from app.persona.mind import Answer
+from app.persona.mood import Mood, mood_after
 from app.rehearsal.state import Run
-from app.scenarios.scenario import Mood, Scenario
+from app.scenarios.frame import all_lines
+from app.scenarios.scenario import Scenario
 from ui import theme
 from ui.debrief.columns import Columns
 from ui.pages.mood_row import MoodRow
@@ -19,6 +20,8 @@ from ui.widgets.line_button import LineButton
 from ui.widgets.literal import filled
 from ui.widgets.text import Text
 
+_OF_A_KIND = 2
+"""Lines that are offered of each kind: those that were not said come first."""
 _READ = 1.25
 """How much larger than elsewhere the text is that is read while acting."""
 
@@ -209,25 +212,32 @@ def _openings(scenario: Scenario) -> Iterator[tuple[str, str]]:
 def _reactions(run: Run, mood: Mood) -> Iterator[tuple[str, str]]:
     """The lines that fit a mood, each with the moment that it is meant for."""
     manager = run.pair.manager if run.pair else ""
+    said = {take.salesperson for take in run.conversation(run.after)}
+    lines = all_lines(run.scenario)
     for kind, when in _moments().items():
-        reaction = run.scenario.reactions.of(kind)
-        if reaction.mood is mood:
-            yield reaction.line, filled(when, manager)
+        if mood_after(kind) is mood:
+            for line in (*(one for one in lines[kind] if one not in said), *lines[kind])[:_OF_A_KIND]:
+                yield line, filled(when, manager)
 
 
-def _moments() -> dict[Verdict | Label, str]:
+def _moments() -> dict[Answer, str]:
     """What the manager, %1, has just done, from where the salesperson sits."""
     tr = QCoreApplication.translate
     return {
-        Verdict.EMPATHY_FIRST: tr("CueCards", "if %1 heard you, and then asked"),
-        Verdict.EMPATHY_ONLY: tr("CueCards", "if %1 heard you, and asked nothing"),
-        Verdict.ACCOUNTABILITY_FIRST: tr("CueCards", "if %1 asked first, and heard you after"),
-        Verdict.ACCOUNTABILITY_ONLY: tr("CueCards", "if %1 only asked"),
-        Verdict.NEITHER: tr("CueCards", "if %1 did neither"),
-        Label.EMPTY: tr("CueCards", "if %1 said “I understand”, and no more"),
-        Label.SYMPATHY: tr("CueCards", "if %1 felt sorry for you"),
-        Label.OFF_THE_HOOK: tr("CueCards", "if %1 let you off"),
-        Label.AVOIDANCE: tr("CueCards", "if %1 changed the subject"),
-        Label.JUDGMENT: tr("CueCards", "if %1 judged you"),
-        Label.NUMBERS_ONLY: tr("CueCards", "if %1 spoke of figures alone"),
+        Answer.HEARD_MORE: tr("CueCards", "if %1 begins to see it"),
+        Answer.HEARD_OPEN: tr("CueCards", "if %1 made you feel heard"),
+        Answer.REPAIRED: tr("CueCards", "if %1 hurt you, and hears you now"),
+        Answer.EXCUSE: tr("CueCards", "if you feel heard, and %1 asks"),
+        Answer.COMMITMENT: tr("CueCards", "if %1 heard your excuse, and held on kindly"),
+        Answer.EXCUSE_AGAIN: tr("CueCards", "if %1 presses on"),
+        Answer.VAGUE: tr("CueCards", "if %1 did neither"),
+        Answer.EMPTY: tr("CueCards", "if %1 said “I understand”, and no more"),
+        Answer.NODDING: tr("CueCards", "to end it politely, whatever %1 says"),
+        Answer.ASKED_UNHEARD: tr("CueCards", "if %1 asks before you feel heard"),
+        Answer.JUDGMENT: tr("CueCards", "if %1 judged you"),
+        Answer.NUMBERS_ONLY: tr("CueCards", "if %1 spoke of figures alone"),
+        Answer.SYMPATHY: tr("CueCards", "if %1 felt sorry for you"),
+        Answer.OFF_THE_HOOK: tr("CueCards", "if %1 let you off"),
+        Answer.AVOIDANCE: tr("CueCards", "if %1 changed the subject"),
+        Answer.CLOSED: tr("CueCards", "to end it for good, whatever %1 says"),
     }

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QGridLayout, QPushButton, QWidget
 
-from app.scenarios.scenario import Mood
+from app.persona.mood import Mood
 from ui import theme
 from ui.widgets.card import ground
 from ui.widgets.face import mood_word

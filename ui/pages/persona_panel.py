@@ -33,7 +33,7 @@ class PersonaPanel(QWidget):
     def draw(self, run: Run, state: State, *, can_listen: bool) -> None:
         """Show the persona of a run as the state has it."""
         scenario = run.scenario
-        self._face.show_mood(scenario.persona, scenario.opening_mood)
+        self._face.show_mood(scenario.persona, run.mood)
         self._name.setText(scenario.persona.name)
         words = [scenario.persona.role, self._face.mood_word()]
         if isinstance(state, Speaking):

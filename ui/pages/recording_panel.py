@@ -82,7 +82,8 @@ class RecordingPanel(QWidget):
         self._hint.setText(self._hint_words(state))
         self._hint.setMinimumHeight(self._hint.fontMetrics().lineSpacing())  # also where there is nothing to say
         self.button.offer(_press(state))
-        self.button.setVisible(not isinstance(state, (*_WORKS, at.Failed)))
+        parting = isinstance(state, at.Speaking) and state.run.over
+        self.button.setVisible(not parting and not isinstance(state, (*_WORKS, at.Failed)))
         self._skip.setVisible(isinstance(state, at.Transcribing))
         self._skip.setEnabled(isinstance(state, at.Transcribing) and state.recording is not None)
         self._drop.setVisible(isinstance(state, at.RecordingTake | at.CountingDown | at.Preparing))
@@ -159,8 +160,8 @@ class RecordingPanel(QWidget):
                 return turn.replace("%1", str(run.turn))
             case at.Speaking(run):
                 return self.tr("%1 is speaking").replace("%1", run.scenario.persona.name)
-            case at.Awaiting():
-                return self.tr("Your turn")
+            case at.Awaiting(run):
+                return self.tr("Your turn") if run.after == 0 else self.tr("Your turn: answer them")
             case at.Preparing():
                 return self.tr("Opening the microphone…")
             case at.CountingDown(_, left):
@@ -173,14 +174,16 @@ class RecordingPanel(QWidget):
                 return self.tr("Reading your reply…")
         return ""
 
-    def _hint_words(self, state: at.State) -> str:
+    def _hint_words(self, state: at.State) -> str:  # noqa: PLR0911 - a hint for each state
         match state:
             case at.Awaiting(run) if run.colleague_plays and run.pair:
                 told = self.tr("Hear %1 out. Then hold Space while you answer, or tap it to begin and again to end.")
                 return filled(told, run.pair.colleague)
             case at.RecordingTake(run) if run.colleague_plays:
                 return self.tr("Let Space go where you held it, else tap it again. Esc throws it away.")
-            case at.Speaking():
+            case at.Speaking(run):
+                if run.over:
+                    return self.tr("With this the conversation ends; the debrief comes next.")
                 return self.tr("You need not wait: answer as soon as you are ready.")
             case at.Awaiting(run) if run.pair:
                 told = self.tr(
@@ -258,6 +261,8 @@ class RecordingPanel(QWidget):
 
 
 def _press(state: at.State) -> Press:
+    if isinstance(state, at.Speaking) and state.run.over:
+        return Press.NOTHING
     return {
         at.Speaking: Press.INTERRUPT,
         at.Awaiting: Press.RECORD,

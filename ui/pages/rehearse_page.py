@@ -99,7 +99,7 @@ class RehearsePage(QWidget):
         self._lend_page(run.colleague_plays)
         if run.colleague_plays:
             self.cues.draw(run)
-            self.turns.draw(run, state)
+        self.turns.draw(run, state)
         self.persona.draw(run, state, can_listen=isinstance(state, at.Speaking | at.Awaiting))
         self.recording.draw(state)
         if isinstance(state, at.Reviewing):
@@ -110,7 +110,7 @@ class RehearsePage(QWidget):
                 announce(self, self.failure.text, urgent=True)
         self.failure.setVisible(isinstance(state, at.Failed))
         self.leave.setEnabled(isinstance(state, _LEAVABLE))
-        at_rest = isinstance(state, _TYPABLE) or (
+        at_rest = (isinstance(state, _TYPABLE) and not run.over) or (
             isinstance(state, at.Failed) and isinstance(state.before, at.Awaiting)
         )
         self._sound.allow(at_rest)
@@ -235,8 +235,7 @@ class RehearsePage(QWidget):
         self.type_instead.setVisible(stage is self.recording)
         talks = self._lent and stage is self.recording
         self.cues.setVisible(talks)
-        self.turns.setVisible(talks)
-        self._strip.setVisible(talks)
+        self._strip.setVisible(talks or (stage is self.recording and self.turns.any))
         self.persona.setVisible(not self._lent)
         if isinstance(stage, TypingPanel | ReviewPanel):
             if changed:

@@ -23,7 +23,7 @@ from ui.widgets.side_button import SideButton
 from ui.widgets.text import Heading, Text
 
 
-class _Roomy(QStyledItemDelegate):
+class Roomy(QStyledItemDelegate):
     """Rows and columns with room around their words."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
@@ -171,7 +171,7 @@ class SessionsPage(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
-        table.setItemDelegate(_Roomy(table))
+        table.setItemDelegate(Roomy(table))
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.verticalHeader().setVisible(False)

@@ -12,10 +12,16 @@ class ElidedText(QWidget):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text = ""
+        self.show_text(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
         self._text = literal(" ".join(text.split()))
         self.setAccessibleName(self._text)
         self.setToolTip(on_tooltip(self._text))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.update()
 
     def text(self) -> str:
         """The whole text."""
@@ -24,6 +30,10 @@ class ElidedText(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """One line high."""
         return QSize(0, self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never less than its line."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The line, cut at its end."""

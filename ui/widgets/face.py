@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.scenarios.scenario import Mood, Persona, VoiceKind
+from app.persona.mood import Mood
+from app.scenarios.scenario import Persona, VoiceKind
 from ui import theme
 
 

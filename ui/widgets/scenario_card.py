@@ -10,11 +10,17 @@ from ui import theme
 from ui.widgets.face import Face
 from ui.widgets.text import Text
 
+_LEAST_WIDTH = 20 * theme.UNIT
+"""Of the words: a single one that is longer is cut at the card's edge rather than widening the page."""
+
 
 class ScenarioCard(QAbstractButton):
-    """Face, title, person, what happened and the goal. Pressed with the mouse, Space or Enter."""
+    """Face, title, person, what happened and the goal. Pressed with the mouse, Space or Enter.
 
-    def __init__(self, scenario: Scenario, parent: QWidget | None = None) -> None:
+    `own` where the user wrote it.
+    """
+
+    def __init__(self, scenario: Scenario, *, own: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scenario = scenario
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -25,12 +31,15 @@ class ScenarioCard(QAbstractButton):
         self.setSizePolicy(policy)
         person = f"{scenario.persona.name}, {scenario.persona.role}"
         goal = self.goal_words()
-        self.setAccessibleName(f"{scenario.title}. {person}")
+        whose = self.tr("Yours") if own else ""
+        self.setAccessibleName(". ".join(part for part in (whose, scenario.title, person) if part))
         self.setAccessibleDescription(f"{_flat(scenario.happened)} {goal}")
         face = Face(9)
         face.show_mood(scenario.persona, scenario.opening_mood)
         words = QVBoxLayout()
         words.setSpacing(theme.UNIT // 2)
+        if own:
+            words.addWidget(Text(whose, quiet=True, bold=True))
         words.addWidget(Text(scenario.title, factor=1.25, bold=True))
         words.addWidget(Text(person, quiet=True))
         words.addSpacing(theme.UNIT // 2)
@@ -43,6 +52,8 @@ class ScenarioCard(QAbstractButton):
         row.setSpacing(2 * theme.UNIT)
         row.addWidget(face, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        for text in self.findChildren(Text):
+            text.setMinimumWidth(_LEAST_WIDTH)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

@@ -23,13 +23,18 @@ def _reopened(state: at.Choosing, event: on.SessionReopened, rules: Rules) -> St
 @when(on.TryAgain, at.Debriefing)
 def _again(state: at.Debriefing, event: on.TryAgain, rules: Rules) -> Stepped:
     take = state.run.finished(event.take or state.take)
-    return (state, ()) if take is None else begin(replace(state.run, after=take.after))
+    return (state, ()) if take is None else begin(replace(state.run, after=take.after), take.salesperson)
 
 
 @when(on.NextTurn, at.Debriefing)
 def _next(state: at.Debriefing, event: on.NextTurn, rules: Rules) -> Stepped:
     take = state.run.finished(event.take or state.take)
-    return (state, ()) if take is None else begin(replace(state.run, after=take.number))
+    if take is None:
+        return state, ()
+    run = replace(state.run, after=take.number)
+    if not run.colleague_plays and (run.answer is None or run.over):
+        return state, ()  # the salesperson has nothing more to say, or did not hear a word
+    return begin(run)
 
 
 @when(on.ListenAgain, at.Speaking, at.Awaiting)
@@ -42,6 +47,8 @@ def _listen_again(state: at.Awaiting, event: on.ListenAgain, rules: Rules) -> St
 
 @when(on.VoiceFinished, at.Speaking)
 def _voice_finished(state: at.Speaking, event: on.VoiceFinished, rules: Rules) -> Stepped:
+    if state.run.over:
+        return at.Debriefing(state.run, state.run.after), ()
     return at.Awaiting(replace(state.run, voice_ended_s=event.at_s)), ()
 
 

@@ -8,7 +8,7 @@ from app.rehearsal import state as at
 from app.rehearsal.rules import Rules
 from app.rehearsal.steps.rule import Stepped, when
 from app.rehearsal.steps.take import heard
-from app.rehearsal.steps.turn import keep, prepare
+from app.rehearsal.steps.turn import keep, prepare, to_mark
 
 
 @when(on.Retry, at.Failed)
@@ -20,7 +20,7 @@ def _retry(state: at.Failed, event: on.Retry, rules: Rules) -> Stepped:
         wanted = tuple(do.Recognise(before.run.number, segment) for segment in again)
         return replace(before, hearing=hearing), wanted
     if isinstance(before, at.BeingMarked):
-        return before, (do.Mark(before.take.number, before.run.turns_with(before.take), before.run.scenario.goal),)
+        return before, (to_mark(before.run, before.take),)
     return prepare(before.run)
 
 

@@ -7,7 +7,7 @@ from app.rehearsal import event as on
 from app.rehearsal import state as at
 from app.rehearsal.rules import Rules
 from app.rehearsal.steps.rule import Stepped, when
-from app.rehearsal.steps.turn import debrief
+from app.rehearsal.steps.turn import answer, to_mark
 from app.transcript.transcript import typed
 
 
@@ -17,7 +17,7 @@ def _marked(state: at.BeingMarked, event: on.Marked, rules: Rules) -> Stepped:
         return _marked_earlier(state, event, rules)
     if event.marking.turns != state.run.turns_with(state.take):  # of other words than these
         return state, ()
-    return debrief(state.run, replace(state.take, marking=event.marking), state.error)
+    return answer(state, replace(state.take, marking=event.marking, acts=event.acts))
 
 
 @when(on.Marked, at.Speaking, at.Awaiting, at.Preparing, at.CountingDown, at.RecordingTake, at.Transcribing)
@@ -27,7 +27,7 @@ def _marked_earlier(state: at.Awaiting | at.Debriefing | at.BeingMarked, event: 
     take = state.run.finished(event.take)
     if take is None or event.marking.turns != state.run.turns(event.take):
         return state, ()
-    state = replace(state, run=state.run.with_take(replace(take, marking=event.marking)))
+    state = replace(state, run=state.run.with_take(replace(take, marking=event.marking, acts=event.acts)))
     if isinstance(state, at.Debriefing) and state.marking_again == event.take:
         state = replace(state, marking_again=None)
     return state, (do.Save(take.number),)
@@ -57,7 +57,7 @@ def _corrected(state: at.Debriefing, event: on.TranscriptCorrected, rules: Rules
     ends = _ends(run, take.number)
     shown = state.take if state.take in ends else ends[-1]
     saves = (do.Save(one) for one in dict.fromkeys((take.number, *ends)))
-    marks = (do.Mark(one, run.turns(one), run.scenario.goal) for one in ends)
+    marks = (to_mark(run, run.take(one)) for one in ends)
     return replace(state, run=run, marking_again=shown, error=None), (*saves, *marks)
 
 

@@ -12,6 +12,8 @@ from app.rehearsal.steps.turn import prepare
 
 @when(on.RecordPressed, at.Speaking)
 def _interrupted(state: at.Speaking, event: on.RecordPressed, rules: Rules) -> Stepped:
+    if state.run.over:
+        return at.Debriefing(state.run, state.run.after), (do.Hush(),)
     preparing, effects = prepare(replace(state.run, voice_ended_s=event.at_s + HUSHED_WITHIN_S))
     return preparing, (do.Hush(), *effects)
 

@@ -28,9 +28,11 @@ def _line_chosen(state: at.Awaiting, event: on.LineChosen, rules: Rules) -> Step
     return replace(state, run=replace(state.run, said=event.text or None)), ()
 
 
-@when(on.EndConversation, at.Awaiting)
+@when(on.EndConversation, at.Speaking, at.Awaiting)
 def _conversation_ended(state: at.Awaiting, event: on.EndConversation, rules: Rules) -> Stepped:
-    return _marked_whole(state, event.take or state.run.after)
+    ended, effects = _marked_whole(state, event.take or state.run.after)
+    hush = (do.Hush(),) if isinstance(state, at.Speaking) and ended is not state else ()
+    return ended, (*hush, *effects)
 
 
 @when(on.EndConversation, at.Debriefing)
@@ -39,12 +41,12 @@ def _conversation_closed(state: at.Debriefing, event: on.EndConversation, rules:
     return _marked_whole(state, event.take or state.take)
 
 
-def _marked_whole(state: at.Awaiting | at.Debriefing, number: int) -> Stepped:
+def _marked_whole(state: at.Speaking | at.Awaiting | at.Debriefing, number: int) -> Stepped:
     take = state.run.finished(number)
     if take is None or take.transcript is None:
         return state, ()
     if take.marking is not None and take.marking.turns == state.run.turns(number):
-        return (at.Debriefing(state.run, number), ()) if isinstance(state, at.Awaiting) else (state, ())
+        return (state, ()) if isinstance(state, at.Debriefing) else (at.Debriefing(state.run, number), ())
     return mark_conversation(state.run, number)
 
 

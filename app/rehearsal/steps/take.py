@@ -86,6 +86,8 @@ def _type_what_was_said(state: at.Transcribing, event: on.CancelPressed, rules: 
 @when(on.ReplyTyped, at.Speaking, at.Awaiting, at.Failed)
 def _typed(state: at.Awaiting | at.Failed, event: on.ReplyTyped, rules: Rules) -> Stepped:
     before = state.before if isinstance(state, at.Failed) else state
+    if before.run.over and isinstance(state, at.Speaking):
+        return state, ()  # the conversation ends with this line
     error = None
     if isinstance(before, at.Transcribing):  # the sound stays with what was typed in place of its words
         take, error = heard(before, rules), before.error

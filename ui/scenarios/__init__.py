@@ -1,0 +1,1 @@
+"""Writing scenarios of one's own: the list of them, and the editor."""
