@@ -259,8 +259,15 @@ def test_sessions_of_before_conversations_are_read(folders: Folders) -> None:
         assert take.marking is not None
         assert take.transcript is not None
         connection.execute(
-            "INSERT INTO take (session, number, salesperson, transcript, marking) VALUES ('s', 1, ?, ?, ?)",
-            (take.salesperson, Form(Transcript).write(take.transcript), Form(Marking).write(take.marking)),
+            "INSERT INTO take (session, number, salesperson, transcript, marking, rubric_version, classifier) "
+            "VALUES ('s', 1, ?, ?, ?, ?, ?)",
+            (
+                take.salesperson,
+                Form(Transcript).write(take.transcript),
+                Form(Marking).write(take.marking),
+                take.marking.rubric_version,
+                take.marking.classifier,
+            ),
         )
     archive = SessionArchive(folders)
     run = archive.open_session("s").run

@@ -145,6 +145,23 @@ def test_a_line_said_while_the_engine_starts_is_spoken_when_it_is_ready(
         voice.say("A line that takes a long time to read, " * 20, PERSONA, Mood.GUARDED)
 
 
+def test_the_mood_sets_the_pace(qtbot: QtBot, voices: list[PersonaVoice]) -> None:
+    finishes_slow_lines_alone = (
+        "-c",
+        'import json, sys; print(\'{"voices": [["Ada", "en_US", ""]]}\', flush=True)\n'
+        "for line in sys.stdin:\n"
+        "    order = json.loads(line)\n"
+        "    if 'say' in order and order['rate'] < 0.9: print(json.dumps({'finished': order['say']}), flush=True)\n",
+    )
+    voice = make(voices, finishes_slow_lines_alone)
+    voice.start()
+    qtbot.waitUntil(lambda: bool(voice.voices))
+    with qtbot.assertNotEmitted(voice.finished, wait=300):
+        voice.say("It takes a while until this has been said. " * 5, PERSONA, Mood.DEFENSIVE)
+    with qtbot.waitSignal(voice.finished, timeout=5000):
+        voice.say("It takes a while until this has been said. " * 5, PERSONA, Mood.HURT)
+
+
 def test_captions_only_starts_no_speech(qtbot: QtBot, voices: list[PersonaVoice]) -> None:
     voice = make(voices, NEVER_FINISHES)
     voice.start()
