@@ -21,7 +21,8 @@ from app.classifier.onnx_classifier import OnnxClassifier
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import user_folders
 from app.marking.marker import Marker
-from app.persona.nearness import BySharedWords
+from app.meaning.onnx_meaning import OnnxMeaning
+from app.persona.nearness import ByMeaning
 from app.rehearsal.event import Event, MicrophoneFailed
 from app.rehearsal.ports import Post, Voice
 from app.rehearsal.rehearsal import Ports, Rehearsal
@@ -114,7 +115,7 @@ def headless_rehearsal(
     """A rehearsal whose takes are sound files, in order. Raises HeardFirstError where no recogniser is there."""
     choose(engine, model, user_folders().models).setup()
     recogniser = SpeechRecogniser(post, engine, model, user_folders().models)
-    marker = MarkerThread(post, OnnxClassifier.bundled, BySharedWords())
+    marker = MarkerThread(post, OnnxClassifier.bundled, ByMeaning(OnnxMeaning.bundled))
     copies = TemporaryDirectory(prefix="heard-first-")
     recorder = FileRecorder(post, Path(copies.name), files)
 

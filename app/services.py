@@ -19,7 +19,8 @@ from app.classifier.onnx_classifier import OnnxClassifier
 from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders, user_folders
 from app.marking.marker import Marker
-from app.persona.nearness import BySharedWords
+from app.meaning.onnx_meaning import OnnxMeaning
+from app.persona.nearness import ByMeaning
 from app.rehearsal.event import Event, TakeResumed
 from app.rehearsal.ports import Post, Timer, Voice
 from app.rehearsal.rehearsal import Ports, Rehearsal
@@ -83,7 +84,7 @@ class Services:
         self._choose_microphone()
         self._recogniser = SpeechRecogniser(self._forward, BUILT_IN, None, self.folders.models)
         self._try_recogniser()
-        self._marker = MarkerThread(self._forward, OnnxClassifier.bundled, BySharedWords())
+        self._marker = MarkerThread(self._forward, OnnxClassifier.bundled, ByMeaning(OnnxMeaning.bundled))
         self._rehearsal: Rehearsal | None = None
 
     @property
@@ -177,7 +178,8 @@ class Services:
             raise ValueError(f"{scenario.id} has no conversations to learn from")
         marker = Marker(OnnxClassifier.bundled())
         strong, weak = scenario.models.strong.turns, scenario.models.weak.turns
-        return play(scenario, strong, marker, BySharedWords()), play(scenario, weak, marker, BySharedWords())
+        near = ByMeaning(OnnxMeaning.bundled)
+        return play(scenario, strong, marker, near), play(scenario, weak, marker, near)
 
     def close(self, deadline_s: float) -> None:
         """End everything that runs, by force after the deadline."""

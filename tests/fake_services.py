@@ -15,7 +15,6 @@ from app.errors import ErrorKind, HeardFirstError
 from app.folders import Folders
 from app.marking.facts import Goal
 from app.marking.marker import Marker, Turn
-from app.persona.nearness import BySharedWords
 from app.rehearsal import event as on
 from app.rehearsal.ports import Post, Timer, Voice
 from app.rehearsal.reading import Reading
@@ -33,6 +32,7 @@ from tests import example_delivery
 from tests.example_session import Scripted, transcript
 from tests.fake_archive import FakeArchive
 from tests.fake_recogniser import FakeRecogniser
+from tests.shared_words import BySharedWords
 
 SAID = "You have nothing left to promise. Send me the list by noon."
 

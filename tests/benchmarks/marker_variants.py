@@ -17,7 +17,6 @@ from multiprocessing import get_context
 
 import numpy as np
 import torch
-from app.classifier.encoder_files import encoder_folder
 
 from app.classifier.baselines import FrozenClassifier, KeywordClassifier
 from app.classifier.corpus import LabelledReply, read_split
@@ -27,6 +26,7 @@ from app.classifier.network import MoveNetwork
 from app.classifier.scores import label_scores, macro_f1, mark_all, verdict_accuracy
 from app.classifier.train import Recipe, Variant, train
 from app.marking.classifier import Classifier, Move, Sentence
+from app.model.encoder_files import encoder_folder
 from app.model.word_pieces import load_tokenizer
 
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from app.marking.label import Label
 from app.marking.marker import Marker
 from app.persona.acts import acts_of
-from app.persona.nearness import BySharedWords
 from app.rehearsal import event as on
 from app.rehearsal.state import Debriefing, Run
 from tests.fake_classifier import FakeClassifier, Said
 from tests.fake_services import SAID
 from tests.screenshots import debrief, window
 from tests.screenshots.pictures import EVERY, PLAIN, Picture, settle
+from tests.shared_words import BySharedWords
 from tests.ui import debrief_takes as takes
 from ui.dialogs.reactions_dialog import ReactionsDialog
 

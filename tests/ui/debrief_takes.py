@@ -17,7 +17,6 @@ from app.marking.marker import Marker, Marking, Turn, Unmarked, unmarked
 from app.pairing.feedback import Feedback
 from app.pairing.origin import Origin
 from app.pairing.pair import Agreed, Consent, Pair, Salesperson
-from app.persona.nearness import BySharedWords
 from app.rehearsal.sound import Condition, Recording
 from app.rehearsal.state import Run, Take
 from app.scenarios.model_talk import ModelTalk, play
@@ -26,6 +25,7 @@ from app.storage.stored import StoredSession
 from app.transcript.transcript import Segment, Transcript, Word, typed
 from tests.example_session import Scripted
 from tests.fake_classifier import FakeClassifier, Said
+from tests.shared_words import BySharedWords
 from ui.debrief.debrief_page import DebriefPage
 from ui.debrief.feedback_desk import FeedbackDesk
 

@@ -11,9 +11,10 @@ from app.marking.label import Label
 from app.marking.marker import Marker, Marking, Turn, Unmarked, unmarked
 from app.persona.acts import acts_of
 from app.persona.mind import Act
-from app.persona.nearness import ByMeaning, BySharedWords, Nearness, NearToNothing
+from app.persona.nearness import ByMeaning, Nearness, NearToNothing
 from app.scenarios.library import find
 from tests.fake_classifier import FakeClassifier, Said
+from tests.shared_words import BySharedWords
 
 L = Label
 FACTS = ("Three shipments slipped since March.", "Two customers left for the competitor.")
@@ -61,7 +62,7 @@ def test_of_what_was_not_marked_there_is_nothing() -> None:
 
 def test_by_meaning_the_nearest_text_is_found_and_texts_are_embedded_once() -> None:
     meaning = Directions()
-    near = ByMeaning(meaning, near_from=0.5)
+    near = ByMeaning(lambda: meaning, near_from=0.5)
     facts = ("All shipments are late.", "All customers are gone.")
     assert near.nearest("Your customers are upset.", facts) == 1
     assert near.nearest("The shipments are upset.", facts) == 0
@@ -87,7 +88,7 @@ def test_by_shared_words(sentence: str, texts: tuple[str, ...], about: int | Non
     assert BySharedWords().nearest(sentence, texts) == about
 
 
-@pytest.mark.parametrize("nearness", [BySharedWords(), NearToNothing(), ByMeaning(Directions())], ids=type)
+@pytest.mark.parametrize("nearness", [BySharedWords(), NearToNothing(), ByMeaning(Directions)], ids=type)
 def test_every_nearness_keeps_to_the_texts(nearness: Nearness) -> None:
     for sentence in ("", "Two customers", "shipments and customers", "…"):
         for texts in ((), FACTS, FEELINGS):
