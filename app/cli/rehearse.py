@@ -15,6 +15,7 @@ from app.cli.conversation_record import conversation_page, conversation_record, 
 from app.cli.marking_page import marking_page
 from app.cli.marking_record import marking_record
 from app.cli.reply_file import read_text
+from app.folders import user_folders
 from app.headless import headless_rehearsal
 from app.persona.mood import Mood
 from app.rehearsal import event as on
@@ -22,6 +23,7 @@ from app.rehearsal import state as at
 from app.rehearsal.ports import Post
 from app.rehearsal.rehearsal import Rehearsal
 from app.scenarios.library import find
+from app.scenarios.own_scenarios import OwnScenarios
 from app.scenarios.scenario import Persona
 
 SOUNDS = frozenset({".wav", ".flac", ".mp3"})
@@ -77,7 +79,7 @@ class SilentVoice:
 
 
 def _run(options: argparse.Namespace, sounds: list[Path], play: Callable[[Rehearsal, _Events], at.Run]) -> at.Run:
-    scenario = find(options.scenario)
+    scenario = OwnScenarios(user_folders().scenarios).find(options.scenario) or find(options.scenario)
     events: _Events = SimpleQueue()
     session = headless_rehearsal(sounds, options.engine, options.model, events.put, SilentVoice(events.put))
     try:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from app.cli.main import main
+from app.folders import user_folders
 from app.scenarios.library import find
+from app.scenarios.own_scenarios import OwnScenarios
 
 SCENARIO = find("price-rise")
 
@@ -76,3 +78,13 @@ def test_a_file_that_cannot_be_used_is_one_sentence(
     assert told.out == ""
     assert str(file) in told.err
     assert told.err.count("\n") == 1
+
+
+def test_an_own_scenario_is_found_by_its_id(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARD_FIRST_HOME", str(tmp_path / "home"))
+    OwnScenarios(user_folders().scenarios).save(SCENARIO.model_copy(update={"id": "my-own", "title": "Mine"}))
+    files = map(str, written(tmp_path, *strong()))
+    assert main(["rehearse", "--scenario", "my-own", "--json", "--reply", *files]) == 0
+    assert json.loads(capsys.readouterr().out)["ending"] == "commitment"
