@@ -28,7 +28,7 @@ class DebriefFrame(QWidget):
         self.choice = TakeChoice(self)
         self.again = self._button(self.tr("Try again"))
         self.again.setDefault(True)
-        self.onward = self._button(self.tr("Go on talking"))
+        self.onward = self._button(self.tr("Go on"))
         self.onward.hide()
         self.hear = self._button("")
         self.name_hear(playing=False)
@@ -112,11 +112,14 @@ class DebriefFrame(QWidget):
         whose.setContentsMargins(3 * theme.UNIT, 0, 3 * theme.UNIT, 0)
         column.addLayout(whose)
         column.addWidget(self.scroll_area, 1)
-        least, most = (
+        rows = ButtonRows(
             (self.leave, self.rules, self.reactions, self.hear),
-            (self.colleague, self.send, self.onward, self.again),
+            (self.colleague, self.send),
+            (self.onward, self.again),
+            parent=self,
+            spread=True,
         )
-        column.addLayout(self._row(ButtonRows(least, most, self, spread=True)))
+        column.addLayout(self._row(rows))
 
     def _row(self, *widgets: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()

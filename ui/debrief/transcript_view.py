@@ -201,7 +201,7 @@ class TranscriptView(QWidget):
 
     def _lay_out(self) -> None:
         correcting = (self.correct_button, self.mark_button, self.cancel_button)
-        buttons = ButtonRows(correcting, (self.settle_button, self.order_button), self)
+        buttons = ButtonRows(correcting, (self.settle_button, self.order_button), parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)

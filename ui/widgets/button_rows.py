@@ -1,4 +1,4 @@
-"""Two groups of buttons in one row, or one under the other where there is no room for both."""
+"""Groups of buttons in one row, or one under the other where there is no room for all."""
 
 from collections.abc import Sequence
 
@@ -10,35 +10,29 @@ from ui import theme
 
 
 class ButtonRows(QWidget):
-    """The second group stands at the right where `spread`, else beside the first."""
+    """Groups of buttons; the last group stands at the right where `spread`, else beside the one before."""
 
-    def __init__(
-        self,
-        first: Sequence[QPushButton],
-        second: Sequence[QPushButton],
-        parent: QWidget | None = None,
-        *,
-        spread: bool = False,
-    ) -> None:
+    def __init__(self, *groups: Sequence[QPushButton], parent: QWidget | None = None, spread: bool = False) -> None:
         super().__init__(parent)
-        self._groups = first, second
+        self._groups = groups
         self._rows = QHBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme.UNIT)
-        self._rows.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # its least width is that of two rows
-        for group, at_right in ((first, False), (second, spread)):
+        self._rows.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # its least width is that of several rows
+        for group in groups:
+            last = group is groups[-1]
             row = QHBoxLayout()
             row.setSpacing(theme.UNIT)
-            if at_right:
+            if spread and last:
                 row.addStretch(1)
             for button in group:
                 row.addWidget(button)
-            if not at_right:
+            if not (spread and last):
                 row.addStretch(1)
-            self._rows.addLayout(row, 1 if spread or group is second else 0)
+            self._rows.addLayout(row, int(last))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as the wider group."""
+        """As wide as the widest group."""
         return QSize(max(_width(group) for group in self._groups), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -53,7 +47,7 @@ class ButtonRows(QWidget):
         return super().event(event)
 
     def _turn(self) -> None:
-        wide = self.width() >= sum(_width(group) for group in self._groups) + theme.UNIT
+        wide = self.width() >= sum(_width(group) + theme.UNIT for group in self._groups) - theme.UNIT
         wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._rows.direction() is not wanted:
             self._rows.setDirection(wanted)
