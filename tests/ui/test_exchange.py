@@ -388,7 +388,7 @@ def test_a_copy_is_not_gone_on_with(qtbot: QtBot, ada: Home) -> None:
     archive.save_received(StoredSession(run, datetime(2026, 3, 1, tzinfo=UTC), (), Origin("Dana", 1, 2, "Ada")))
     for take in run.takes:
         archive.save_take(replace(run, session="b" * 16), take)
-    ways = {"Try again", "Go on talking", "Mark the conversation", "Try again from here", "Correct the words"}
+    ways = {"Try again", "Go on", "Mark the conversation", "Try again from here", "Correct the words"}
 
     def offered(row: int) -> set[str]:
         reopen(qtbot, ada, row)
