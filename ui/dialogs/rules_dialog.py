@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.marking.checklist import GROUPS, Criterion, Note, Result
 from app.marking.label import MISSTEPS, Label
@@ -11,9 +11,8 @@ from app.marking.verdict import Verdict
 from app.marking.wording import NO_ORDER, NOTES, RULES
 from ui import theme, words
 from ui.debrief.checklist_row import SYMBOLS
+from ui.dialogs.reading_dialog import ReadingDialog
 from ui.theme import Meaning
-from ui.widgets.page_content import scrolling
-from ui.widgets.primary_button import PrimaryButton
 from ui.widgets.text import Heading, Text
 
 _C, _R, _N = Criterion, Result, Note
@@ -53,40 +52,19 @@ class Shape(Text):
         self.setPixmap(theme.icon(self._meaning, self.palette(), side).pixmap(side, side))
 
 
-class RulesDialog(QDialog):
+class RulesDialog(ReadingDialog):
     """Everything that a result can rest on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("How this is marked"))
-        page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT, 3 * theme.UNIT)
-        self._column.setSpacing(theme.UNIT)
+        super().__init__(QCoreApplication.translate("RulesDialog", "How this is marked"), 90, parent)
         self._intro()
         self._labels()
         self._order()
         self._criteria()
         self._who()
-        self._column.addStretch(1)
-        scroll = scrolling(page)
-        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys go through the rules
-        scroll.setAccessibleName(self.tr("How this is marked"))
-        close = PrimaryButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        row = QHBoxLayout()
-        row.setContentsMargins(3 * theme.UNIT, 0, 3 * theme.UNIT, 2 * theme.UNIT)
-        row.addStretch(1)
-        row.addWidget(close)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll, 1)
-        outer.addLayout(row)
-        self.resize(90 * theme.UNIT, 72 * theme.UNIT)
 
     def _intro(self) -> None:
-        self._column.addWidget(Heading(self.tr("How this is marked")))
+        self.column.addWidget(Heading(self.windowTitle()))
         self._say(self.tr("People cannot hear you until you have shown that you heard them."))
         self._say(
             self.tr(
@@ -164,16 +142,16 @@ class RulesDialog(QDialog):
         )
 
     def _title(self, text: str, meaning: Meaning | None = None) -> None:
-        self._column.addSpacing(2 * theme.UNIT)
+        self.column.addSpacing(2 * theme.UNIT)
         row = QHBoxLayout()
         row.setSpacing(theme.UNIT)
         if meaning is not None:
             row.addWidget(Shape(meaning))
         row.addWidget(Text(text, factor=1.2, bold=True), 1)
-        self._column.addLayout(row)
+        self.column.addLayout(row)
 
     def _say(self, text: str) -> None:
-        self._column.addWidget(Text(text))
+        self.column.addWidget(Text(text))
 
     def _table(self, rows: list[tuple[str, str]]) -> None:
         grid = QGridLayout()
@@ -184,7 +162,7 @@ class RulesDialog(QDialog):
         for index, (name, rule) in enumerate(rows):
             grid.addWidget(Text(name, bold=True), index, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(rule), index, 1, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(grid)
+        self.column.addLayout(grid)
 
 
 def _ways(criterion: Criterion) -> str:

@@ -1,15 +1,16 @@
 """A field of the scenario editor: plain text that grows with its words, and never holds more than it may."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.literal import literal
 
 _MOST_LINES = 12
 
 
-class FieldEdit(QPlainTextEdit):
+class FieldEdit(GrowingText):
     """One paragraph, in which Enter goes on to the next field; or several where `paragraphs`.
 
     `overflowed` where something did not fit; what is in the field already is never shortened.
@@ -19,14 +20,9 @@ class FieldEdit(QPlainTextEdit):
     left = Signal()
 
     def __init__(self, most: int, *, paragraphs: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(4 if paragraphs else 1, _MOST_LINES, parent)
         self._most = most
         self._paragraphs = paragraphs
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     @property
     def words(self) -> str:
@@ -38,16 +34,6 @@ class FieldEdit(QPlainTextEdit):
         """Put words in it."""
         shown = literal(words)
         self.setPlainText(shown if self._paragraphs else " ".join(shown.split()))
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As tall as its lines."""
-        lines = min(max(4 if self._paragraphs else 1, self._lines), _MOST_LINES)
-        around = 2 * (self.frameWidth() + round(self.document().documentMargin()))
-        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * lines + around)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Narrower than a few words, nobody would write in it."""
-        return QSize(self.fontMetrics().averageCharWidth() * 16, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes on; a letter for which there is no room is not taken; Esc and Ctrl+Enter are the page's."""
@@ -81,7 +67,6 @@ class FieldEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width takes other lines."""
         super().resizeEvent(event)
-        self._grow()
         if self._lines <= _MOST_LINES:  # it was scrolled while it was still too small
             self.verticalScrollBar().setValue(0)
 
@@ -89,7 +74,7 @@ class FieldEdit(QPlainTextEdit):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         elif self._paragraphs:
-            QPlainTextEdit.keyPressEvent(self, event)
+            super().keyPressEvent(event)
         else:
             self.focusNextPrevChild(True)
 
@@ -98,16 +83,3 @@ class FieldEdit(QPlainTextEdit):
         """How many more letters fit, counting those that are selected and would go."""
         selected = len(self.textCursor().selectedText())
         return self._most - (self.document().characterCount() - 1) + selected
-
-    @property
-    def _lines(self) -> int:
-        return round(self.document().size().height())
-
-    @Slot()
-    def _grow(self) -> None:
-        """A bar for scrolling would only narrow what is as tall as its words."""
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if self._lines > _MOST_LINES:
-            policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(policy)
-        self.updateGeometry()

@@ -1,16 +1,17 @@
 """A line to write in that grows with its words, and hands them over when it is left."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.literal import literal
 
 MOST_LETTERS = 2000
 _MOST_LINES = 6
 
 
-class GrowingEdit(QPlainTextEdit):
+class GrowingEdit(GrowingText):
     """Enter and leaving it hand over what was changed, Esc puts back what stood there; it holds no line breaks.
 
     Up in its first line and Down in its last are left to whoever holds it.
@@ -19,14 +20,9 @@ class GrowingEdit(QPlainTextEdit):
     handed_over = Signal(str)
 
     def __init__(self, asked: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(1, _MOST_LINES, parent)
         self._shown = ""
         self.setPlaceholderText(asked)
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._bound)
 
     @property
@@ -61,16 +57,6 @@ class GrowingEdit(QPlainTextEdit):
         """As if nothing had been written."""
         self.setPlainText(self._shown)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As tall as its lines."""
-        lines = min(max(1, self._lines), _MOST_LINES)
-        around = 2 * (self.frameWidth() + round(self.document().documentMargin()))
-        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * lines + around)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Narrower than a few words, nobody would write in it."""
-        return QSize(self.fontMetrics().averageCharWidth() * 16, self.sizeHint().height())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter hands over, Esc puts back, Up and Down at the ends go on to the neighbours."""
         match event.key():
@@ -90,11 +76,6 @@ class GrowingEdit(QPlainTextEdit):
             case _:
                 super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width takes other lines."""
-        super().resizeEvent(event)
-        self._grow()
-
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Left, it hands over; a menu of its own or another window does not count."""
         super().focusOutEvent(event)
@@ -113,16 +94,3 @@ class GrowingEdit(QPlainTextEdit):
         if self.document().characterCount() - 1 > MOST_LETTERS:
             self.setPlainText(self.toPlainText()[:MOST_LETTERS])
             self.moveCursor(QTextCursor.MoveOperation.End)
-
-    @property
-    def _lines(self) -> int:
-        return round(self.document().size().height())
-
-    @Slot()
-    def _grow(self) -> None:
-        """A bar for scrolling would only narrow what is as tall as its words."""
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if self._lines > _MOST_LINES:
-            policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(policy)
-        self.updateGeometry()
