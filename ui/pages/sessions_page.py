@@ -37,6 +37,21 @@ class SessionTable(QTableWidget):
     opened = Signal()
     deletion = Signal()
 
+    def __init__(self, columns: int, parent: QWidget | None = None) -> None:
+        super().__init__(0, columns, parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(Roomy(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter and Delete work on the row that is selected."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -164,21 +179,10 @@ class SessionsPage(QWidget):
 
     def _make_table(self) -> SessionTable:
         heads = (self.tr("Date"), self.tr("Scenario"), self.tr("Who"), self.tr("Verdict"), self.tr("Takes"))
-        table = SessionTable(0, len(heads))
+        table = SessionTable(len(heads))
         table.setHorizontalHeaderLabels(heads)
         table.setAccessibleName(self.tr("Past sessions"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setItemDelegate(Roomy(table))
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for place in (1, 2):  # titles and names may be of any length
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)

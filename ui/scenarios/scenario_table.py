@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QWidget
 
 from app.errors import HeardFirstError
 from app.scenarios.draft import Draft
 from app.scenarios.drafts import KeptDraft
 from app.scenarios.own_scenarios import OwnFile
 from app.scenarios.scenario import Scenario
-from ui.pages.sessions_page import Roomy, SessionTable
+from ui.pages.sessions_page import SessionTable
 from ui.widgets.literal import literal
 
 
@@ -73,21 +72,10 @@ class ScenarioTable(SessionTable):
     """Enter opens, Delete deletes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 3, parent)
+        super().__init__(3, parent)
         self.setHorizontalHeaderLabels([self.tr("Title"), self.tr("With whom"), self.tr("Whose")])
         self.setAccessibleName(self.tr("Scenarios"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setItemDelegate(Roomy(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
 
